@@ -1,0 +1,1 @@
+"""Figures from plain values: they never show themselves and never read a file."""

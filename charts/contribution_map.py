@@ -1,0 +1,350 @@
+"""The map: who contributes from where, and the theatre they contribute to, in one figure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.labels import Label, place_labels
+from charts.layout import SMALL, figure
+from charts.palette import Palette, symbol
+from data.words import LADDER, STATUSES
+from geo.frames import Frame, Point
+from geo.projection import project
+
+PROJECTION = "natural earth"
+ARC_STYLES = ("solid", "dash", "dot")
+"""Present, promised, only reported."""
+
+SYMBOL_PX, SITE_PX = 11, 7
+SHARE_OF_THEATRE = 0.36
+"""Part of the figure's height that the theatre takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One contributor: its symbol, and whether what is known of it is only reported."""
+
+    code: str
+    name: str
+    at: Point
+    status: str
+    hollow: bool
+    contested: bool
+    kept_out: bool
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A line from a contributor to where it contributes; `style` is one of ARC_STYLES."""
+
+    start: Point
+    end: Point
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place of the theatre."""
+
+    name: str
+    at: Point
+    main: bool
+    hover: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """
+    What the map is drawn on.
+
+    `world` and `theatre` are addresses of GeoJSON whose features carry `id`; the
+    ids drawn are in `world_ids` and `theatre_ids`; those in `stressed` are outlined.
+    """
+
+    world: str
+    theatre: str
+    world_ids: Sequence[str]
+    theatre_ids: Sequence[str]
+    stressed: Sequence[str]
+    frame: Frame
+    theatre_frame: Frame
+
+
+def contribution_map(
+    marks: Sequence[Mark],
+    *,
+    arcs: Sequence[Arc],
+    sites: Sequence[Site],
+    fills: Mapping[str, str],
+    ground: Ground,
+    colours: Palette,
+    width: int,
+    height: int,
+    selected: str | None = None,
+) -> go.Figure:
+    """
+    Draw the world framed on the contributors above, and the theatre below.
+
+    `fills` maps shape ids to the status that tints them: restrained, since area
+    must not speak; symbol and line style say the same again. `width` and `height`
+    are the px that labels are placed for.
+    """
+    made = figure(colours, height=height, uirevision="map", clickmode="event+select")
+    theatre_px = height * SHARE_OF_THEATRE
+    made.add_trace(_land(ground.world_ids, ground.world, colours, "geo"))
+    made.add_trace(_land(ground.theatre_ids, ground.theatre, colours, "geo2"))
+    made.add_trace(_tints(fills, ground.world_ids, ground.world, colours))
+    made.add_trace(_outline(ground, colours))
+    for style in ARC_STYLES:
+        made.add_trace(_arcs([arc for arc in arcs if arc.style == style], style, colours))
+    made.add_trace(_rings(marks, colours))
+    made.add_trace(
+        _symbols(marks, ground.frame, colours, selected, px=(width, height - theatre_px))
+    )
+    theatre = _fitted(ground.theatre_frame, width / theatre_px)
+    made.add_trace(_sites(sites, theatre, colours, px=(width, theatre_px)))
+    look = {
+        "visible": False,
+        "bgcolor": colours.sea,
+        "showframe": False,
+    }
+    made.update_layout(
+        geo=look | _view(ground.frame) | {"domain": {"y": [SHARE_OF_THEATRE + 0.02, 1]}},
+        geo2=look
+        | _view(theatre, projection="mercator")
+        | {"domain": {"y": [0, SHARE_OF_THEATRE]}},
+    )
+    return made
+
+
+def _view(frame: Frame, *, projection: str = PROJECTION) -> dict[str, object]:
+    return {
+        "projection": {"type": projection, "rotation": {"lon": frame.centre[0]}},
+        "lonaxis": {"range": [frame.west, frame.east]},
+        "lataxis": {"range": [frame.south, frame.north]},
+    }
+
+
+def _land(ids: Sequence[str], address: str, colours: Palette, subplot: str) -> go.Choropleth:
+    """Draw every shape as land; a click on one of which nothing is said still says its code."""
+    return _shapes(
+        ids, address, subplot, [colours.land, colours.land], line=(colours.border, 0.5)
+    ).update(z=[0] * len(ids), zmin=0, zmax=1)
+
+
+def _tints(
+    fills: Mapping[str, str],
+    ids: Sequence[str],
+    address: str,
+    colours: Palette,
+) -> go.Choropleth:
+    """Tint the shapes of the actors by status, over the land of the world."""
+    statuses = [status for status in STATUSES if status in colours.fill]
+    tinted = [shape for shape in ids if shape in fills]
+    return _shapes(
+        tinted,
+        address,
+        "geo",
+        [colours.fill[status] for status in statuses],
+        line=(colours.border, 0.7),
+    ).update(
+        z=[statuses.index(fills[shape]) for shape in tinted],
+        zmin=-0.5,
+        zmax=len(statuses) - 0.5,
+    )
+
+
+def _shapes(
+    ids: Sequence[str],
+    address: str,
+    subplot: str,
+    steps: Sequence[str],
+    *,
+    line: tuple[str, float],
+) -> go.Choropleth:
+    """Return a choropleth of equal colour steps over shapes that the browser fetches once."""
+    return go.Choropleth(
+        geo=subplot,
+        geojson=address,
+        featureidkey="properties.id",
+        locations=list(ids),
+        colorscale=[
+            [(step + edge) / len(steps), colour]
+            for step, colour in enumerate(steps)
+            for edge in (0, 1)
+        ],
+        showscale=False,
+        marker={"line": {"color": line[0], "width": line[1]}},
+        unselected={"marker": {"opacity": 1}},
+        hoverinfo="none",
+    )
+
+
+def _outline(ground: Ground, colours: Palette) -> go.Choropleth:
+    """Outline the theatre's own shapes, without a fill that could be read as a status."""
+    clear = "rgba(0,0,0,0)"
+    return _shapes(
+        ground.stressed, ground.theatre, "geo2", [clear, clear], line=(colours.theatre, 1.4)
+    ).update(z=[0] * len(ground.stressed), zmin=0, zmax=1)
+
+
+def _arcs(arcs: Sequence[Arc], style: str, colours: Palette) -> go.Scattergeo:
+    """Draw arcs of one style as one trace: two points are a great circle, a gap parts them."""
+    tone = {"solid": "deployed", "dash": "committed", "dot": "in_talks"}[style]
+    return go.Scattergeo(
+        geo="geo",
+        lon=[value for arc in arcs for value in (arc.start[0], arc.end[0], None)],
+        lat=[value for arc in arcs for value in (arc.start[1], arc.end[1], None)],
+        mode="lines",
+        line={"color": colours.mark[tone], "width": 1, "dash": style},
+        opacity=0.55,
+        hoverinfo="skip",
+    )
+
+
+def _symbols(
+    marks: Sequence[Mark],
+    frame: Frame,
+    colours: Palette,
+    selected: str | None,
+    *,
+    px: tuple[float, float],
+) -> go.Scattergeo:
+    """Give each contributor its symbol, and its name wherever that fits: the firmest first."""
+    wanted = sorted(
+        marks,
+        key=lambda m: (
+            m.code != selected,
+            LADDER.index(m.status) if m.status in LADDER else 1,
+            m.code,
+        ),
+    )
+    plane = _plane([mark.at for mark in wanted], frame, px)
+    sides = place_labels(
+        [Label(mark.name, x, y) for mark, (x, y) in zip(wanted, plane, strict=True)],
+        taken=plane,
+        size=SMALL,
+        symbol=SYMBOL_PX,
+        bounds=(0, 0, *px),
+    )
+    return go.Scattergeo(
+        geo="geo",
+        lon=[mark.at[0] for mark in wanted],
+        lat=[mark.at[1] for mark in wanted],
+        mode="markers+text",
+        text=[mark.name if side else "" for mark, side in zip(wanted, sides, strict=True)],
+        textposition=[side or "middle right" for side in sides],
+        textfont={"size": SMALL, "color": colours.text, "shadow": _halo(colours)},
+        customdata=[mark.code for mark in wanted],
+        hovertext=[mark.hover for mark in wanted],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "symbol": [symbol(mark.status, hollow=mark.hollow) for mark in wanted],
+            "color": [colours.mark[mark.status] for mark in wanted],
+            "size": [SYMBOL_PX + 4 if mark.code == selected else SYMBOL_PX for mark in wanted],
+            "opacity": 1,
+            "line": {
+                "width": [2 if mark.hollow else 1 for mark in wanted],
+                "color": [
+                    colours.mark[mark.status] if mark.hollow else colours.ground
+                    for mark in wanted
+                ],
+            },
+        },
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.text}},
+    )
+
+
+def _rings(marks: Sequence[Mark], colours: Palette) -> go.Scattergeo:
+    """Ring the symbols of actors that are kept out, and (dotted look) of contested ones."""
+    ringed = [mark for mark in marks if mark.kept_out or mark.contested]
+    return go.Scattergeo(
+        geo="geo",
+        lon=[mark.at[0] for mark in ringed],
+        lat=[mark.at[1] for mark in ringed],
+        mode="markers",
+        hoverinfo="skip",
+        marker={
+            "symbol": ["circle-cross-open" if mark.kept_out else "circle-open" for mark in ringed],
+            "color": [
+                colours.mark["excluded"] if mark.kept_out else colours.mark["suspended"]
+                for mark in ringed
+            ],
+            "size": SYMBOL_PX + 8,
+            "line": {"width": 1.5},
+        },
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _sites(
+    sites: Sequence[Site], frame: Frame, colours: Palette, *, px: tuple[float, float]
+) -> go.Scattergeo:
+    """Mark the theatre's places, and name the main ones and every other that fits."""
+    wanted = sorted(sites, key=lambda site: (not site.main, site.name))
+    plane = _plane([site.at for site in wanted], frame, px, projection="mercator")
+    sides = place_labels(
+        [Label(site.name, x, y) for site, (x, y) in zip(wanted, plane, strict=True)],
+        taken=plane,
+        size=SMALL,
+        symbol=SITE_PX,
+        bounds=(0, 0, *px),
+    )
+    return go.Scattergeo(
+        geo="geo2",
+        lon=[site.at[0] for site in wanted],
+        lat=[site.at[1] for site in wanted],
+        mode="markers+text",
+        text=[site.name if side else "" for site, side in zip(wanted, sides, strict=True)],
+        textposition=[side or "middle right" for side in sides],
+        textfont={"size": SMALL, "color": colours.text, "shadow": _halo(colours)},
+        hovertext=[site.hover for site in wanted],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "symbol": ["diamond" if site.main else "circle" for site in wanted],
+            "size": [SITE_PX + 3 if site.main else SITE_PX - 1 for site in wanted],
+            "color": colours.text,
+            "line": {"width": 1, "color": colours.ground},
+        },
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.text}},
+    )
+
+
+def _plane(
+    points: Sequence[Point], frame: Frame, px: tuple[float, float], *, projection: str = PROJECTION
+) -> list[tuple[float, float]]:
+    """Put points on the px that the figure gives a frame, y upwards, as plotly.js fits it."""
+    if not points:
+        return []
+    centre = frame.centre[0]
+    steps = [share / 40 for share in range(41)]
+    wide, high = frame.east - frame.west, frame.north - frame.south
+    edge = [
+        (frame.west + s * wide, lat) for s in steps for lat in (frame.south, frame.north)
+    ] + [(lon, frame.south + s * high) for s in steps for lon in (frame.west, frame.east)]
+    corners = project(edge, centre_lon=centre, name=projection)
+    low, top = corners.min(axis=0), corners.max(axis=0)
+    scale = min(px[0] / (top[0] - low[0]), px[1] / (top[1] - low[1]))
+    shift = (px[0] - scale * (top[0] - low[0])) / 2, (px[1] - scale * (top[1] - low[1])) / 2
+    plane = (project(points, centre_lon=centre, name=projection) - low) * scale
+    return [(float(x) + shift[0], float(y) + shift[1]) for x, y in plane]
+
+
+def _fitted(frame: Frame, aspect: float) -> Frame:
+    """Widen a frame to an aspect ratio (width to height on screen), so that it fills its box."""
+    (left, low), (right, top) = project(
+        [(frame.west, frame.south), (frame.east, frame.north)],
+        centre_lon=frame.centre[0],
+        name="mercator",
+    )
+    missing = aspect * (top - low) / (right - left) - 1
+    half = max(missing, 0) * (frame.east - frame.west) / 2
+    return Frame(frame.west - half, frame.south, frame.east + half, frame.north)
+
+
+def _halo(colours: Palette) -> str:
+    """Give text a halo in the ground's colour, so that it reads on any fill."""
+    ground = colours.ground
+    return ", ".join(f"{x}px {y}px 1px {ground}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)

@@ -1,0 +1,145 @@
+"""The colours and symbols of the ladder of status, for light and dark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "deployed": "circle",
+        "committed": "square",
+        "conditional": "diamond",
+        "considering": "triangle-up",
+        "in_talks": "triangle-down",
+        "suspended": "hourglass",
+        "withdrawn": "triangle-left",
+        "declined": "x",
+        "excluded": "octagon",
+    }
+)
+"""plotly.js marker symbols; each has an `-open` twin for what is only reported."""
+
+GLYPHS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "deployed": "●",
+        "committed": "■",
+        "conditional": "◆",
+        "considering": "▲",
+        "in_talks": "▼",
+        "suspended": "⧗",
+        "withdrawn": "◀",
+        "declined": "✖",
+        "excluded": "⬣",
+        "open": "?",
+    }
+)
+"""The same symbols as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """
+    Colours of one theme.
+
+    `mark` is for symbols, lines and bars (contrast at least 3:1 on `ground` and
+    `land`), `fill` the restrained tint of an area.
+    """
+
+    mark: Mapping[str, str]
+    fill: Mapping[str, str]
+    ground: str
+    sea: str
+    land: str
+    border: str
+    theatre: str
+    text: str
+    quiet: str
+    rule: str
+
+
+LIGHT: Final = Palette(
+    mark=MappingProxyType(
+        {
+            "deployed": "#08306b",
+            "committed": "#1f5fa8",
+            "conditional": "#3d86c6",
+            "considering": "#4f8f9e",
+            "in_talks": "#6b8791",
+            "suspended": "#b26a00",
+            "withdrawn": "#8a5a44",
+            "declined": "#7a3b1d",
+            "excluded": "#7b3f98",
+            "open": "#6b6b6b",
+        }
+    ),
+    fill=MappingProxyType(
+        {
+            "deployed": "#9db8d9",
+            "committed": "#b9cfe6",
+            "conditional": "#cfdff0",
+            "considering": "#d9e8ea",
+            "in_talks": "#e2e8ea",
+            "suspended": "#f3dcb6",
+            "withdrawn": "#e6d5cb",
+            "declined": "#e0c9bd",
+            "excluded": "#e3d3ea",
+        }
+    ),
+    ground="#ffffff",
+    sea="#ffffff",
+    land="#f0eee8",
+    border="#c9c4b8",
+    theatre="#c0392b",
+    text="#1d2733",
+    quiet="#5a6673",
+    rule="#d9dde1",
+)
+
+DARK: Final = Palette(
+    mark=MappingProxyType(
+        {
+            "deployed": "#d6e6ff",
+            "committed": "#8fbcf5",
+            "conditional": "#5f9de0",
+            "considering": "#6fb3c0",
+            "in_talks": "#8ea6ae",
+            "suspended": "#f0a93a",
+            "withdrawn": "#cf9a7f",
+            "declined": "#d9875f",
+            "excluded": "#c493dd",
+            "open": "#a8a8a8",
+        }
+    ),
+    fill=MappingProxyType(
+        {
+            "deployed": "#3f6ea8",
+            "committed": "#325a8a",
+            "conditional": "#2b4a6e",
+            "considering": "#2a4750",
+            "in_talks": "#2f3d43",
+            "suspended": "#5a431c",
+            "withdrawn": "#4a372d",
+            "declined": "#4d3324",
+            "excluded": "#45304f",
+        }
+    ),
+    ground="#10161d",
+    sea="#10161d",
+    land="#232b33",
+    border="#45505b",
+    theatre="#ff7b6b",
+    text="#e9eef3",
+    quiet="#a3b0bc",
+    rule="#333e48",
+)
+
+
+def palette(theme: str | None) -> Palette:
+    """Return the colours for a theme, `dark` or anything else for light."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def symbol(status: str, *, hollow: bool) -> str:
+    """Return the marker symbol of a status, hollow when it is only reported."""
+    return SYMBOLS[status] + ("-open" if hollow else "")

@@ -1,0 +1,108 @@
+"""Which statements contradict each other: two speakers, opposite directions or impossible numbers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.index import DIRECTION_BY_STATUS, NO_BOUND, Index
+from data.model import Link
+from data.words import ROLES
+
+WINDOW_DAYS = 30
+"""Two statements further apart than this are a development, not a disagreement (DESIGN, part 5)."""
+
+UNSPECIFIED = ROLES.index("unspecified")
+NEVER = np.iinfo(np.int32).max
+
+DIRECTION, QUANTITY, NOTED = "direction", "quantity", "noted"
+KINDS = (DIRECTION, QUANTITY, NOTED)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pairs:
+    """
+    Contradicting statements by their place in the index: `first[i]` was said before `second[i]`.
+
+    `kind` numbers KINDS. `opposed_since` has one entry per statement: the ordinal
+    of the day from which a statement it contradicts, said no later, is published.
+    """
+
+    first: np.ndarray
+    second: np.ndarray
+    kind: np.ndarray
+    opposed_since: np.ndarray
+
+
+def find_pairs(index: Index, *, links: Iterable[Link] = ()) -> Pairs:
+    """
+    Find every disagreement in a record.
+
+    Two statements about the same actor and component, about the same role (or one
+    of them about none in particular), by different speakers, said at most
+    WINDOW_DAYS apart, that point in opposite directions or give numbers of the same
+    unit, owner and topic whose ranges do not meet. What the editors linked as
+    `contradicts` is added where the columns do not already say it.
+    """
+    found: list[np.ndarray] = [*_within_window(index)]
+    pairs = np.concatenate(found) if found else np.empty((0, 3), np.int64)
+    noted = _noted(index, links, {(int(a), int(b)) for a, b, _ in pairs})
+    if noted:
+        pairs = np.concatenate([pairs, np.array(noted, np.int64)])
+    pairs = pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))]
+    first, second, kind = pairs.T
+    opposed_since = np.full(len(index), NEVER, np.int32)
+    np.minimum.at(opposed_since, second, index.published[first])
+    return Pairs(first, second, kind, opposed_since)
+
+
+def _within_window(index: Index) -> Iterator[np.ndarray]:
+    """Compare each statement with the next, the next but one, ... while any pair is in reach."""
+    direction = DIRECTION_BY_STATUS[index.status]
+    starts = np.arange(len(index))
+    for step in range(1, len(index)):
+        a = starts[starts + step < len(index)]
+        b = a + step
+        near = (index.key[a] == index.key[b]) & (index.day[b] - index.day[a] <= WINDOW_DAYS)
+        a, b = a[near], b[near]
+        if not len(a):
+            return
+        starts = a
+        role_a, role_b = index.role[a], index.role[b]
+        may = (index.speaker[a] != index.speaker[b]) & (
+            (role_a == role_b) | (role_a == UNSPECIFIED) | (role_b == UNSPECIFIED)
+        )
+        opposite = may & (direction[a] * direction[b] == -1)
+        numbers = may & ~opposite & _ranges_apart(index, a, b)
+        for mask, kind in ((opposite, DIRECTION), (numbers, QUANTITY)):
+            if mask.any():
+                code = np.full(int(mask.sum()), KINDS.index(kind))
+                yield np.column_stack([a[mask], b[mask], code])
+
+
+def _ranges_apart(index: Index, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Say where two numbers of the same unit, owner and topic cannot both be true."""
+    same = (
+        (index.unit[a] >= 0)
+        & (index.unit[a] == index.unit[b])
+        & (index.owner[a] == index.owner[b])
+        & (index.topic[a] == index.topic[b])
+    )
+    below = (index.high[a] != NO_BOUND) & (index.high[a] < index.low[b])
+    above = (index.high[b] != NO_BOUND) & (index.high[b] < index.low[a])
+    return same & (below | above)
+
+
+def _noted(
+    index: Index, links: Iterable[Link], computed: set[tuple[int, int]]
+) -> list[tuple[int, int, int]]:
+    place = {statement_id: at for at, statement_id in enumerate(index.ids)} if links else {}
+    noted = []
+    for link in links:
+        ends = (place.get(link.statement_a), place.get(link.statement_b))
+        if link.kind != "contradicts" or None in ends:
+            continue
+        a, b = sorted(ends, key=lambda at: (index.day[at], at))
+        if (a, b) not in computed and (b, a) not in computed:
+            noted.append((a, b, KINDS.index(NOTED)))
+    return noted

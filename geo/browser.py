@@ -1,0 +1,116 @@
+"""
+Decide what the browser draws: a light world, a detailed theatre, and no base layers.
+
+Every ring is wound so that d3-geo, which plotly.js hands our GeoJSON to as it is, fills the
+inside of a shape and not the rest of the world.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+
+import shapely
+
+from geo.boundaries import load_boundaries
+from geo.frames import Frame
+from geo.rings import drawn_polygon
+from geo.simplify import simplified
+
+NOT_DRAWN = frozenset({"ATA"})
+"""Left out of the world: nobody contributes from Antarctica and no mission frames it."""
+
+WORLD_DECIMALS = 2
+"""Of a degree: 1.1 km, finer than a pixel of a world map 4000 pixels wide."""
+
+THEATRE_DECIMALS = 4
+"""Of a degree: 11 m, finer than either source."""
+
+LONGEST_EDGE = 3.0
+"""Degrees: d3-geo draws edges as great circles, which leave long parallels visibly."""
+
+BASE_LAYERS = (
+    "coastlines",
+    "land",
+    "ocean",
+    "lakes",
+    "rivers",
+    "countries",
+    "subunits",
+)
+"""The objects that plotly.js looks for in its base topology."""
+
+
+@cache
+def world_geojson(view: str) -> bytes:
+    """
+    Write the world of a view as compact GeoJSON whose features have one property, `id`.
+
+    Simplified together, so that neighbours keep one border; every id of the view keeps a
+    shape except `NOT_DRAWN`. Two decimals, more only where a small ring would collapse.
+    """
+    shapes = load_boundaries(view)
+    shapes = shapes[~shapes["id"].isin(NOT_DRAWN)]
+    edged = shapely.segmentize(simplified(shapes.geometry.values), LONGEST_EDGE)
+    return _collection(zip(shapes["id"], edged, strict=True), decimals=WORLD_DECIMALS)
+
+
+@cache
+def theatre_geojson(view: str, frame: Frame) -> bytes:
+    """
+    Write every shape that meets the frame in full detail, with four decimals.
+
+    Shapes are clipped half a frame outside the frame, so that no cut edge is ever seen.
+    """
+    shapes = load_boundaries(view)
+    inside = shapes[shapes.intersects(_area(frame))]
+    clipped = shapely.intersection(inside.geometry.values, _area(frame.expanded(0.5)))
+    edged = shapely.segmentize(clipped, LONGEST_EDGE)
+    return _collection(zip(inside["id"], edged, strict=True), decimals=THEATRE_DECIMALS)
+
+
+def content_name(stem: str, payload: bytes) -> str:
+    """
+    Name a payload after its content, so that its URL may be cached for ever.
+
+    >>> content_name("un-world", b"{}")
+    'un-world.44136fa355b3.json'
+    """
+    return f"{stem}.{hashlib.sha256(payload).hexdigest()[:12]}.json"
+
+
+def empty_topology() -> bytes:
+    """
+    Write the smallest TopoJSON that plotly.js accepts as its base topology.
+
+    plotly.js asks for `world_110m.json` (or `world_50m.json`) from its `topojsonURL` for
+    every geo subplot, even with all base layers hidden. Our shapes are the only land.
+    """
+    nothing = {"type": "GeometryCollection", "geometries": []}
+    objects = dict.fromkeys(BASE_LAYERS, nothing)
+    return _compact({"type": "Topology", "objects": objects, "arcs": []})
+
+
+def _area(frame: Frame) -> shapely.MultiPolygon:
+    return shapely.MultiPolygon([shapely.box(*window) for window in frame.windows()])
+
+
+def _collection(
+    shapes: Iterable[tuple[str, shapely.Geometry]], *, decimals: int
+) -> bytes:
+    features = []
+    for code, shape in shapes:
+        parts = [
+            part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"
+        ]
+        drawn = [drawn_polygon(part, decimals=decimals) for part in parts]
+        if rings := [polygon for polygon in drawn if polygon is not None]:
+            geometry = {"type": "MultiPolygon", "coordinates": rings}
+            features.append(
+                {"type": "Feature", "properties": {"id": code}, "geometry": geometry}
+            )
+    return _compact({"type": "FeatureCollection", "features": features})
+
+
+def _compact(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()

@@ -1,0 +1,190 @@
+"""A snapshot put on the map: marks, arcs, sites and tints, joined to shapes by code."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+
+from charts.contribution_map import Arc, Ground, Mark, Site
+from data.positions import Position
+from data.record import Record
+from data.words import LADDER
+from geo.anchors import anchors
+from geo.attach import attach
+from geo.boundaries import load_boundaries
+from geo.browser import NOT_DRAWN
+from geo.frames import Frame, Point, frame_around
+from share.geometry import geometry
+from share.language import Language
+from share.names import actor_name, place_name
+from share.snapshot import Snapshot
+from share.words import EVIDENCE, STATUS, quantity
+
+MARGIN = 11
+"""Degrees kept free around the outermost contributors."""
+
+PROMISED = ("committed", "conditional")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """
+    What a map of a snapshot shows.
+
+    `unplaced` are actors that even a symbol cannot place; `borrowed` those whose
+    shape the boundary view does not have, so that only their symbol is drawn.
+    """
+
+    marks: tuple[Mark, ...]
+    arcs: tuple[Arc, ...]
+    fills: Mapping[str, str]
+    borrowed: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+
+def draw(
+    view: Snapshot, *, borders: str, t: Language, statuses: Iterable[str]
+) -> Drawing:
+    """Put the contributors with one of `statuses` on the map of a boundary view."""
+    kept = {code: p for code, p in view.shown.items() if p.status in set(statuses)}
+    shapes = attach(kept, load_boundaries(borders))
+    places = {code: _anchor(view.record, code, borders) for code in kept}
+    marks = tuple(
+        _mark(view, position, places[code], t) for code, position in kept.items() if places[code]
+    )
+    return Drawing(
+        marks=marks,
+        arcs=tuple(_arcs(view, kept, places)),
+        fills={
+            shape: kept[code].status
+            for code, drawn in shapes.shapes.items()
+            if not kept[code].reported_only
+            for shape in drawn
+        },
+        borrowed=tuple(
+            code
+            for code in shapes.without_shape
+            if places[code] and code not in view.record.mission.actors
+        ),
+        unplaced=tuple(code for code in kept if not places[code]),
+    )
+
+
+def _anchor(record: Record, code: str, borders: str) -> Point | None:
+    actor = record.mission.actors.get(code)
+    if actor:
+        return (actor.lon, actor.lat)
+    return anchors(borders).points.get(code)
+
+
+def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
+    name = actor_name(view.record.mission, position.actor, t)
+    return Mark(
+        code=position.actor,
+        name=name,
+        at=(round(at[0], 2), round(at[1], 2)),
+        status=position.status,
+        hollow=position.reported_only,
+        contested=position.contested,
+        kept_out=position.kept_out,
+        hover=_hover(name, position, t),
+    )
+
+
+def _hover(name: str, position: Position, t: Language) -> str:
+    since = t("since {day}", day=t.day(position.since, "medium"))
+    lines = [f"<b>{name}</b>", f"{t(STATUS[position.status])} {since}", t(EVIDENCE[position.evidence])]
+    if position.quantity and position.status in LADDER:
+        lines.append(quantity(position.quantity, t))
+    return "<br>".join(lines)
+
+
+def _arcs(
+    view: Snapshot, kept: Mapping[str, Position], places: Mapping[str, Point | None]
+) -> Iterable[Arc]:
+    """Lead a line from each contributor to each place it contributes to, firmest style first."""
+    drawn = set()
+    for position in view.positions:
+        start, end = places.get(position.actor), _destination(view.record, position)
+        style = arc_style(position)
+        if position.actor not in kept or not start or not end or not style:
+            continue
+        if (start, end) not in drawn:
+            drawn.add((start, end))
+            yield Arc((round(start[0], 2), round(start[1], 2)), end, style)
+
+
+def arc_style(position: Position) -> str | None:
+    """Return how a position's line is drawn: solid, dash, dot, or not at all."""
+    if position.status not in LADDER:
+        return None
+    if position.reported_only:
+        return "dot"
+    if position.status == "deployed":
+        return "solid"
+    return "dash" if position.status in PROMISED else None
+
+
+def _destination(record: Record, position: Position) -> Point | None:
+    """Return where a component works: its own place in the mission's settings."""
+    for part in record.mission.settings.components:
+        if part.component == position.component:
+            place = record.mission.places.get(part.place_id)
+            return (place.lon, place.lat) if place else None
+    return None
+
+
+@functools.cache
+def ground(record: Record, borders: str) -> Ground:
+    """Return what a mission's map is drawn on; framed on everybody in the record, on any day."""
+    theatre = record.mission.settings.theatre
+    shapes = load_boundaries(borders)
+    frame = Frame(*theatre.frame)
+    wide = frame.expanded(0.9)
+    contributors = [code for code in record.by_actor if record.is_contributor(code)]
+    known = [at for at in (_anchor(record, code, borders) for code in contributors) if at]
+    addresses = geometry(borders, record.mission.name)
+    return Ground(
+        world=addresses.world,
+        theatre=addresses.theatre,
+        world_ids=tuple(sorted(set(shapes["id"]) - set(NOT_DRAWN))),
+        theatre_ids=_meeting(shapes, wide),
+        stressed=theatre.shapes,
+        frame=frame_around(known, margin=MARGIN, centre=frame.centre[0]),
+        theatre_frame=frame,
+    )
+
+
+def _meeting(shapes: gpd.GeoDataFrame, frame: Frame) -> tuple[str, ...]:
+    met = shapes.cx[frame.west : frame.east, frame.south : frame.north]
+    return tuple(sorted(met["id"]))
+
+
+def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
+    """
+    Return the record's places that are points on the theatre's map.
+
+    Where a component works, the name says how many contributors are present in it.
+    """
+    mission = view.record.mission
+    present: dict[str, int] = {}
+    for part in mission.settings.components:
+        present[part.place_id] = present.get(part.place_id, 0) + sum(
+            position.component == part.component
+            and position.status == "deployed"
+            and view.record.is_contributor(position.actor)
+            for position in view.positions
+        )
+    headquarters = mission.settings.theatre.headquarters
+    found = []
+    for place in mission.places.values():
+        if place.precision not in ("town", "site"):
+            continue
+        name = place_name(mission, place.place_id, t)
+        count = present.get(place.place_id, 0)
+        if count:
+            name = t.n("{name}: {count} present", "{name}: {count} present", count, name=name)
+        main = place.place_id == headquarters
+        found.append(Site(name=name, at=(place.lon, place.lat), main=main, hover=name))
+    return tuple(found)

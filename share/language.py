@@ -1,0 +1,125 @@
+"""How things are said to a reader: interface text, names of states, days and numbers."""
+
+import functools
+import gettext
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_compact_decimal, format_decimal
+from iso3166 import countries_by_alpha3
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+SOURCE_LANGUAGE = "en"
+
+def languages() -> tuple[str, ...]:
+    """Return the languages of the interface: the one it is written in, then the catalogues."""
+    return (SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in _catalogues()))
+
+
+def _catalogues() -> Iterable[Path]:
+    return CATALOGUES.glob("*/LC_MESSAGES/missionmap.po")
+
+
+def best_language(wanted: str | None) -> str:
+    """
+    Choose the interface language for a browser's first wish, such as `fr-CA`.
+
+    >>> best_language("en-GB")
+    'en'
+    """
+    base = (wanted or "").replace("_", "-").split("-")[0].lower()
+    return base if base in languages() else SOURCE_LANGUAGE
+
+
+class Language:
+    """
+    Speak to a reader in one language.
+
+    Calling it translates a text; `{name}` fields are filled with keywords after
+    the translation, so that each language can order them.
+    """
+
+    def __init__(self, code: str) -> None:
+        """Load the catalogue for an interface language code, such as `fr`."""
+        self.code = code
+        self.locale = Locale.parse(code)
+        self._catalogue = _load(code)
+
+    def __call__(self, text: str, /, **fields: object) -> str:
+        """Translate a text and fill its fields."""
+        translated = self._catalogue.gettext(text)
+        return translated.format(**fields) if fields else translated
+
+    def n(self, one: str, many: str, count: int, /, **fields: object) -> str:
+        """Translate a text in the plural form for `count`, which fills {count}."""
+        translated = self._catalogue.ngettext(one, many, count)
+        return translated.format(count=self.number(count), **fields)
+
+    def pick(self, texts: Mapping[str, str]) -> str:
+        """Return the record's own text in this language, else in English, else in any."""
+        return texts.get(self.code) or texts.get(SOURCE_LANGUAGE) or next(iter(texts.values()), "")
+
+    def region(self, code: str) -> str | None:
+        """Return the CLDR name of a state by its alpha-3 code, or None if it has none."""
+        country = countries_by_alpha3.get(code)
+        return self.locale.territories.get(country.alpha2) if country else None
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language by its ISO 639-1 code."""
+        return self.locale.languages.get(code, code)
+
+    def day(self, day: date, form: str = "long") -> str:
+        """Write a day: long (21 October 2025), medium (21 Oct 2025) or another Babel pattern."""
+        return format_date(day, self._day_pattern(form), locale=self.locale)
+
+    def _day_pattern(self, form: str) -> str:
+        if self.code == "en" and form in ("long", "medium"):
+            return {"long": "d MMMM y", "medium": "d MMM y"}[form]
+        return form
+
+    def written(self, text: str, form: str = "medium") -> str:
+        """Write a date of the record, which may be a month."""
+        if len(text) == len("YYYY-MM"):
+            return format_date(date.fromisoformat(f"{text}-01"), "LLLL y", locale=self.locale)
+        return self.day(date.fromisoformat(text), form)
+
+    def number(self, number: int) -> str:
+        """Write a whole number with this language's grouping."""
+        return format_decimal(number, locale=self.locale)
+
+    def dollars(self, amount: int) -> str:
+        """Write an amount of US dollars in words, shortened from a million on."""
+        if amount >= 1_000_000:
+            short = format_compact_decimal(
+                amount, format_type="long", locale=self.locale, fraction_digits=1
+            )
+            return self("{amount} US dollars", amount=short.replace("\u202f", "\u00a0"))
+        return self("{amount} US dollars", amount=self.number(amount))
+
+    def listing(self, parts: Iterable[str]) -> str:
+        """Join names the way this language does: a, b and c."""
+        return format_list(list(parts), locale=self.locale)
+
+
+@functools.cache
+def speak(code: str) -> Language:
+    """Return the shared Language for a code."""
+    return Language(code)
+
+
+def _load(code: str) -> gettext.NullTranslations:
+    path = CATALOGUES / code / "LC_MESSAGES" / "missionmap.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

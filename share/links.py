@@ -1,0 +1,63 @@
+"""The link of a view: a closed list of stable names, the same on every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+PARAMETERS = (
+    "mission",
+    "on",
+    "known",
+    "component",
+    "status",
+    "actor",
+    "borders",
+    "lang",
+    "statement",
+    "source",
+)
+"""Every name a link may carry; others are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader looks at: the mission, two clocks, a component, an actor, borders, language."""
+
+    mission: str
+    on: date
+    known: date | None
+    component: str
+    status: tuple[str, ...]
+    actor: str | None
+    borders: str
+    lang: str
+
+
+def address(page: str, **parameters: str | None) -> str:
+    """
+    Return the relative address of a page, leaving out what is not given.
+
+    >>> address("statement", statement="gbr-2025-10-21-planning-officers", lang=None)
+    'statement?statement=gbr-2025-10-21-planning-officers'
+    """
+    unknown = set(parameters) - set(PARAMETERS)
+    if unknown:
+        raise ValueError(f"link parameters {sorted(unknown)} are not in {PARAMETERS}")
+    given = {name: value for name, value in parameters.items() if value}
+    return f"{page}?{urlencode(given)}" if given else page
+
+
+def parameters_of(choice: Choice) -> Mapping[str, str]:
+    """Return every parameter of a view, written out so that its link never drifts."""
+    written = {
+        "mission": choice.mission,
+        "on": choice.on.isoformat(),
+        "known": choice.known.isoformat() if choice.known else "",
+        "component": choice.component,
+        "status": ",".join(choice.status),
+        "actor": choice.actor or "",
+        "borders": choice.borders,
+        "lang": choice.lang,
+    }
+    return {name: value for name, value in written.items() if value}

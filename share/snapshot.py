@@ -1,0 +1,102 @@
+"""The one view model: what map, tables, sentence, exports and API all read for a chosen day."""
+
+import functools
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from data.open_questions import Question, open_questions
+from data.positions import Position, overall
+from data.record import Record
+from data.words import STATUSES
+
+ALL = "all"
+"""The component a reader chooses to see every contribution, whatever it is to."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Snapshot:
+    """
+    How things stood `on` a day, as far as published by `known`.
+
+    `positions` are all of them; `shown` has one per contributor, for `component`
+    or the firmest of any. `apart` are those of the mission's own bodies and of
+    bystanders, which are never counted as contributors.
+    """
+
+    record: Record
+    on: date
+    known: date
+    component: str
+    positions: tuple[Position, ...]
+    shown: Mapping[str, Position]
+    apart: tuple[Position, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Count the contributors by status, every status included."""
+        found = Counter(position.status for position in self.shown.values())
+        return {status: found[status] for status in STATUSES if status != "open"}
+
+    def of(self, actor: str) -> tuple[Position, ...]:
+        """Return an actor's positions in every component, firmest first."""
+        own = [position for position in self.positions if position.actor == actor]
+        return tuple(sorted(own, key=lambda p: STATUSES.index(p.status)))
+
+    def questions(self) -> tuple[Question, ...]:
+        """List the mission's open and answered questions as known on the day."""
+        heard = self.record.heard(on=self.on, known=self.known)
+        found = open_questions(heard)
+        if self.component == ALL:
+            return found
+        return tuple(question for question in found if question.component == self.component)
+
+
+def take_snapshot(record: Record, *, on: date, known: date, component: str = ALL) -> Snapshot:
+    """Compute the positions of a day once, for everything that is shown of it."""
+    positions = record.positions(on=on, known=known)
+    in_view = [p for p in positions if component in (ALL, p.component)]
+    contributors = [p for p in in_view if record.is_contributor(p.actor)]
+    return Snapshot(
+        record=record,
+        on=on,
+        known=known,
+        component=component,
+        positions=positions,
+        shown=overall(contributors),
+        apart=tuple(p for p in in_view if not record.is_contributor(p.actor)),
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def snapshot(record: Record, on: date, known: date, component: str) -> Snapshot:
+    """Return a shared snapshot; readers of the same day pay for it once."""
+    return take_snapshot(record, on=on, known=known, component=component)
+
+
+@functools.lru_cache(maxsize=64)
+def counts_by_day(
+    record: Record, known: date, component: str
+) -> tuple[tuple[date, Mapping[str, int]], ...]:
+    """Count contributors by status on each day on which something changes, first to last."""
+    days = sorted({s.said_from for s in record.mission.statements if s.said_from <= known})
+    if days and days[-1] < record.mission.last_day:
+        days.append(min(known, record.mission.last_day))
+    return tuple(
+        (day, take_snapshot(record, on=day, known=known, component=component).counts)
+        for day in days
+    )
+
+
+def neighbours(record: Record, on: date) -> tuple[date | None, date | None]:
+    """Return the moments of the story before and after a day."""
+    days = [moment.day for moment in record.mission.settings.moments]
+    before = max((day for day in days if day < on), default=None)
+    after = min((day for day in days if day > on), default=None)
+    return before, after
+
+
+def days_silent(position: Position, on: date) -> timedelta:
+    """Return how long nothing has been heard of an actor: it fades the certainty, not the fact."""
+    return on - position.last_heard

@@ -1,0 +1,1 @@
+"""What a reader sees: a file per page and the parts they share."""

@@ -1,0 +1,162 @@
+"""An actor's dossier: where it stands in each component, and everything said about it."""
+
+from html import escape
+
+import streamlit as st
+
+from data.positions import Position
+from data.record import Record
+from data.words import LADDER
+from share.language import Language
+from share.names import actor_full_name, actor_name, component_name, place_name
+from share.snapshot import Snapshot, days_silent
+from share.words import EVIDENCE, ROLE, STATUS, quantity
+from views.evidence import glyph, show_statements
+
+STALE_DAYS = 60
+"""Silence longer than this is said in words."""
+
+
+def show_dossier(view: Snapshot, actor: str, t: Language) -> None:
+    """Show an actor's positions of the day, then its statements, the newest first."""
+    mission = view.record.mission
+    with st.container(key="dossier", border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(actor_full_name(mission, actor, t))
+            st.button(
+                t("Close"),
+                key="close_dossier",
+                type="tertiary",
+                on_click=lambda: st.session_state.update(actor=None),
+            )
+        positions = view.of(actor)
+        if actor in mission.actors and mission.actors[actor].note:
+            st.html(f'<p class="quiet">{escape(_note(view.record, actor, t))}</p>')
+        if not positions:
+            st.markdown(_no_position(view, actor, t))
+        for position in positions:
+            st.html(position_block(view, position, t))
+        _show_said(view, actor, t)
+
+
+def _note(record: Record, actor: str, t: Language) -> str:
+    if actor in record.bodies:
+        return t("Part of the mission itself: not counted as a contributor.")
+    if actor in record.bystanders:
+        return t("Speaks to the mission; not counted as a contributor.")
+    return ""
+
+
+def _no_position(view: Snapshot, actor: str, t: Language) -> str:
+    name = actor_name(view.record.mission, actor, t)
+    return t(
+        "The record holds no position of {name} on {day}. Silence is not a refusal.",
+        name=name,
+        day=t.day(view.on),
+    )
+
+
+def position_block(view: Snapshot, position: Position, t: Language) -> str:
+    """Return one position as HTML: component, status, evidence, roles, numbers and limits."""
+    mission = view.record.mission
+    facts = [*_roles(position, t), *_limits(view, position, t)]
+    lines = "".join(f'<p class="facts">{line}</p>' for line in facts)
+    kicker = escape(component_name(mission, position.component, t))
+    return f'<p class="kicker">{kicker}</p>{_badges(view, position, t)}{lines}'
+
+
+def _badges(view: Snapshot, position: Position, t: Language) -> str:
+    mission = view.record.mission
+    since = t("since {day}", day=t.day(position.since, "medium"))
+    badges = [
+        f"{glyph(position.status)}<b>{escape(t(STATUS[position.status]))}</b> {escape(since)}",
+        escape(t(EVIDENCE[position.evidence])),
+    ]
+    if position.kept_out:
+        keeper = position.kept_out_by
+        text = (
+            t("kept out by {name}", name=actor_name(mission, keeper, t))
+            if keeper
+            else t("kept out; by whom is not stated")
+        )
+        badges.append(f"{glyph('excluded')}{escape(text)}")
+    if position.contested:
+        badges.append(escape(t("contested")))
+    return "".join(f'<span class="badge">{badge}</span>' for badge in badges)
+
+
+def _roles(position: Position, t: Language) -> list[str]:
+    said = []
+    for role, status in position.roles.items():
+        if role == "unspecified" and len(position.roles) == 1:
+            continue
+        text = escape(t(ROLE[role]))
+        if status != position.status:
+            text += f" ({escape(t(STATUS[status]).lower())})"
+        said.append(text)
+    lines = [" · ".join(said)] if said else []
+    if position.quantities and (position.status in LADDER or position.status == "suspended"):
+        numbers = " · ".join(escape(quantity(number, t)) for number in position.quantities)
+        lines.append(f"<b>{numbers}</b>")
+    return lines
+
+
+def _limits(view: Snapshot, position: Position, t: Language) -> list[str]:
+    """Say the conditions, the places ruled out, and how long the actor has been silent."""
+    mission = view.record.mission
+    resting = [view.record.by_id[name] for name in position.role_statements.values()]
+    lines = []
+    conditions = dict.fromkeys(t.pick(s.condition) for s in resting if s.condition)
+    if conditions:
+        lines.append(escape(t("Condition: {text}", text="; ".join(conditions))))
+    ruled_out = dict.fromkeys(
+        place_name(mission, view.record.by_id[name].not_in, t)
+        for name in position.statement_ids
+        if view.record.by_id[name].not_in and view.record.by_id[name].status != "excluded"
+    )
+    if ruled_out:
+        lines.append(escape(t("Not in: {place}", place=t.listing(ruled_out))))
+    silent = days_silent(position, view.on).days
+    if silent > STALE_DAYS:
+        heard = t.day(position.last_heard, "medium")
+        lines.append(
+            '<span class="quiet">'
+            + escape(
+                t.n(
+                    "Last heard of on {day}, {count} day before.",
+                    "Last heard of on {day}, {count} days before.",
+                    silent,
+                    day=heard,
+                )
+            )
+            + "</span>"
+        )
+    return lines
+
+
+def _show_said(view: Snapshot, actor: str, t: Language) -> None:
+    said = view.record.by_actor.get(actor, ())
+    heard = [
+        s for s in said if s.said_from <= view.on and s.source.published_on <= view.known
+    ]
+    st.html(
+        '<p class="kicker">'
+        + escape(t.n("{count} statement by this day", "{count} statements by this day", len(heard)))
+        + "</p>"
+    )
+    show_statements(view.record.mission, heard, t)
+    later = len(said) - len(heard)
+    if later:
+        st.html(
+            '<p class="quiet">'
+            + escape(
+                t.n(
+                    "{count} later statement is not shown: it was said or published after the "
+                    "chosen day.",
+                    "{count} later statements are not shown: they were said or published after "
+                    "the chosen day.",
+                    later,
+                )
+            )
+            + "</p>"
+        )

@@ -1,0 +1,91 @@
+"""How a statement is shown: what was said, by whom, for whom, when, and in which source."""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from charts.palette import GLYPHS
+from data.model import Mission, Source, Statement
+from share.language import Language
+from share.links import address
+from share.names import actor_name, component_label, place_name
+from share.words import BASIS, QUANTITY_OWNER, ROLE, STATUS, VOICE, quantity
+
+
+def show_statements(mission: Mission, statements: Iterable[Statement], t: Language) -> None:
+    """Show statements one below the other."""
+    st.html("".join(statement_card(mission, statement, t) for statement in statements))
+
+
+def glyph(status: str) -> str:
+    """Return the symbol of a status as coloured text."""
+    return (
+        f'<span class="glyph" aria-hidden="true" style="color:var(--mark-{status})">'
+        f"{GLYPHS[status]}</span>"
+    )
+
+
+def statement_card(mission: Mission, statement: Statement, t: Language) -> str:
+    """Return a statement as HTML; every value of the record is escaped."""
+    lines = [_headline(mission, statement, t), *_details(mission, statement, t)]
+    if statement.quote:
+        lines.append(f'<q lang="{escape(statement.quote_lang)}">{escape(statement.quote)}</q>')
+    body = "".join(f'<p class="said">{line}</p>' for line in lines)
+    return f'<div class="statement">{body}<p class="by">{_attribution(mission, statement, t)}</p></div>'
+
+
+def _headline(mission: Mission, statement: Statement, t: Language) -> str:
+    part = component_label(mission, statement.component, t)
+    what = f"{part} · {t(ROLE[statement.role])}" if statement.role != "unspecified" else part
+    return (
+        f"{glyph(statement.status)}<b>{escape(t.written(statement.said_on))} · "
+        f"{escape(t(STATUS[statement.status]))}</b> "
+        f'<span class="quiet">({escape(what)})</span> {escape(t.pick(statement.summary))}'
+    )
+
+
+def _details(mission: Mission, statement: Statement, t: Language) -> list[str]:
+    details = []
+    if statement.quantity:
+        whose = t(QUANTITY_OWNER[statement.qty_of])
+        details.append(f"{escape(quantity(statement.quantity, t))} ({escape(whose)})")
+    if statement.condition:
+        details.append(escape(t("Condition: {text}", text=t.pick(statement.condition))))
+    if statement.place_id:
+        details.append(
+            escape(t("Where: {place}", place=place_name(mission, statement.place_id, t)))
+        )
+    if statement.not_in:
+        details.append(escape(t("Not in: {place}", place=place_name(mission, statement.not_in, t))))
+    if statement.excluded_by:
+        details.append(
+            escape(t("Kept out by: {name}", name=actor_name(mission, statement.excluded_by, t)))
+        )
+    return [" · ".join(details)] if details else []
+
+
+def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
+    who = escape(statement.who)
+    if statement.speaker_office:
+        who += f", {escape(statement.speaker_office)}"
+    voice = t(VOICE[statement.voice])
+    if statement.voice == "other" and statement.speaker_for != "OTHER":
+        voice = actor_name(mission, statement.speaker_for, t)
+    how = t("for {voice}, {basis}", voice=voice, basis=t(BASIS[statement.basis]))
+    link = address("statement", mission=mission.name, statement=statement.statement_id, lang=t.code)
+    return (
+        f"{who} ({escape(how)}) · {source_link(statement.source, t)}, "
+        f"{escape(statement.locator)} · "
+        f'<a href="{escape(link)}" target="_self">{escape(t("link to this statement"))}</a>'
+    )
+
+
+def source_link(source: Source, t: Language) -> str:
+    """Return a source's publisher, linked where a stable address is known, and its date."""
+    name = escape(source.publisher)
+    if source.relays:
+        name += escape(" " + t("(relaying {outlet})", outlet=source.relays))
+    if source.url:
+        name = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{name} ↗</a>'
+    return f"{name}, {escape(t.written(source.published))}"

@@ -1,0 +1,42 @@
+"""The legend: what each status means, how many stand there, and a filter."""
+
+import streamlit as st
+
+from data.words import STATUSES
+from share.language import Language
+from share.snapshot import Snapshot
+from share.words import STATUS, STATUS_MEANING
+from views.evidence import glyph
+
+IN_LEGEND = tuple(status for status in STATUSES if status != "open")
+
+
+def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
+    """Show the ladder with its counts and return the statuses the reader keeps."""
+    counts = view.counts
+    st.session_state.setdefault("status", [])
+    with st.container(key="legend"):
+        kept = st.pills(
+            t("Show only"),
+            IN_LEGEND,
+            selection_mode="multi",
+            key="status",
+            persist_state="session",
+            format_func=lambda status: f"{t(STATUS[status])} **{t.number(counts[status])}**",
+            label_visibility="collapsed",
+        )
+    return tuple(kept) or IN_LEGEND
+
+
+def explain_legend(t: Language) -> None:
+    """Say in words how firm each symbol is."""
+    rows = "".join(
+        f"<div>{glyph(status)}<b>{t(STATUS[status])}</b>: {t(STATUS_MEANING[status])}</div>"
+        for status in IN_LEGEND
+    )
+    marks = (
+        t("A hollow symbol: only reported by others, or only by the mission's command."),
+        t("A ring with a cross: somebody keeps the actor out. A plain ring: contested."),
+        t("Lines: solid when present, dashed when promised, dotted when only reported."),
+    )
+    st.html(f'<div class="keys">{rows}{"".join(f"<div>{mark}</div>" for mark in marks)}</div>')

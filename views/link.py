@@ -1,0 +1,114 @@
+"""The address bar and the page, kept saying the same: values in, notes on what is unknown, values out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import streamlit as st
+
+from data.load import missions
+from data.record import Record
+from data.words import STATUSES
+from geo.boundaries import VIEWS
+from share.language import Language, languages
+from share.links import Choice, parameters_of
+from share.snapshot import ALL
+from views.reading import first_day, last_day, last_published
+
+PUBLISHED, NOTES = "published_link", "link_notes"
+OF_ONE_PAGE = ("statement", "source")
+"""Parameters that name what a single page shows; no control holds them."""
+
+Reader = Callable[[str], object]
+"""Turns a written value into the control's value, or raises ValueError."""
+
+
+def restore_from_link(record: Record, t: Language) -> None:
+    """
+    Take over the link's values when the address is not the one we wrote ourselves.
+
+    That is on a first visit and after the browser's back button. A value that is
+    not known is left out, and a note says so.
+    """
+    written = {name: st.query_params[name] for name in st.query_params}
+    if written == st.session_state.get(PUBLISHED):
+        return
+    notes: dict[str, str] = st.session_state.setdefault(NOTES, {})
+    for name, (read, allowed) in _readers(record, t).items():
+        value = written.get(name)
+        if not value:
+            continue
+        try:
+            st.session_state[name] = read(value)
+        except ValueError:
+            notes[f"{name}={value}"] = t(
+                "The link asked for {name} “{value}”, which is not known here; the usual view is "
+                "shown instead. Known: {allowed}.",
+                name=name,
+                value=value,
+                allowed=allowed,
+            )
+
+
+def publish_link(choice: Choice) -> None:
+    """Write the whole view into the address bar."""
+    written = dict(parameters_of(choice))
+    for name in OF_ONE_PAGE:
+        if st.session_state.get(name):
+            written[name] = st.session_state[name]
+    if written != {name: st.query_params[name] for name in st.query_params}:
+        st.query_params.from_dict(written)
+    st.session_state[PUBLISHED] = written
+
+
+def show_notes(t: Language) -> None:
+    """Show what the link asked for in vain, until the reader closes it."""
+    notes = st.session_state.get(NOTES)
+    if notes:
+        with st.container(key="link_notes", border=True, horizontal=True):
+            st.markdown("  \n".join(notes.values()))
+            st.button(t("Close"), key="close_notes", on_click=notes.clear)
+
+
+def _readers(record: Record, t: Language) -> Mapping[str, tuple[Reader, str]]:
+    """Return for each parameter how to read it and, in words, what it may be."""
+    components = [ALL, *(part.component for part in record.mission.settings.components)]
+    first = first_day(record)
+    return {
+        "mission": _choice(missions()),
+        "lang": _choice(languages()),
+        "component": _choice(components),
+        "borders": _choice(tuple(VIEWS)),
+        "actor": (_one_of(record.by_actor), t("an actor of the record")),
+        "statement": (_one_of(record.by_id), t("a statement of the record")),
+        "source": (_one_of(record.mission.sources), t("a source of the record")),
+        "status": (_several, ", ".join(STATUSES)),
+        "on": _day_between(first, last_day(record), t),
+        "known": _day_between(first, last_published(record), t),
+    }
+
+
+def _choice(values: tuple[str, ...] | list[str]) -> tuple[Reader, str]:
+    return _one_of(values), ", ".join(values)
+
+
+def _one_of(values: Mapping[str, object] | tuple[str, ...] | list[str]) -> Reader:
+    def read(value: str) -> str:
+        if value not in values:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _several(value: str) -> list[str]:
+    return [_one_of(STATUSES)(part) for part in value.split(",")]  # type: ignore[misc]
+
+
+def _day_between(first: date, last: date, t: Language) -> tuple[Reader, str]:
+    def read(value: str) -> date:
+        day = date.fromisoformat(value)
+        if not first <= day <= last:
+            raise ValueError(value)
+        return day
+
+    return read, t("days from {first} to {last}", first=first.isoformat(), last=last.isoformat())

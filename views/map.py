@@ -1,0 +1,180 @@
+"""The map page: who contributes what on a day, and the evidence beside it."""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.contribution_map import contribution_map
+from charts.palette import palette
+from data.record import Record
+from geo.boundaries import VIEWS
+from share.cartography import Drawing, draw, ground, sites
+from share.geometry import TOPOLOGY
+from share.language import Language
+from share.links import Choice, address
+from share.names import actor_name, component_label
+from share.situation import situation
+from share.snapshot import Snapshot
+from share.words import EVIDENCE, STATUS, quantity
+from views.controls import (
+    actor_control,
+    borders_control,
+    component_control,
+    day_control,
+    known_control,
+)
+from views.dossier import show_dossier
+from views.legend import explain_legend, show_legend
+from views.questions import show_open_questions
+from views.reading import chosen, chosen_mission, current, speaking
+from views.viewport import is_narrow
+
+WIDE, NARROW = (880, 700), (360, 420)
+"""Width and height in px that the figure is laid out for."""
+
+
+def page() -> None:
+    """Read the choice, compute the snapshot, show its parts."""
+    t, record = speaking(), chosen_mission()
+    st.title(t.pick(record.mission.settings.title))
+    said = st.container()
+    day_control(record, t)
+    component_control(record, t)
+    with said:
+        view = current(record)
+        show_situation(view, t)
+    statuses = show_legend(view, t)
+    choice = chosen(record)
+    with st.container(key="board"):
+        left, right = st.columns([2, 1], gap="medium")
+    with left:
+        drawing = draw(view, borders=choice.borders, t=t, statuses=statuses)
+        show_map(view, drawing, choice, t)
+        with st.expander(t("How to read this, boundaries and the second clock")):
+            explain_legend(t)
+            borders_control(record, t)
+            known_control(record, t)
+    with right:
+        actor_control(record, t)
+        if choice.actor:
+            show_dossier(view, choice.actor, t)
+        else:
+            show_table(view, statuses, t)
+    show_open_questions(view, t)
+
+
+def show_situation(view: Snapshot, t: Language) -> None:
+    """Say the situation in words; each sentence opens a statement it rests on."""
+    made = []
+    for sentence in situation(view, t):
+        text = escape(sentence.text)
+        if sentence.statement_ids:
+            link = address("statement", statement=sentence.statement_ids[0], lang=t.code)
+            text = f'<a href="{escape(link)}" target="_self">{text}</a>'
+        made.append(text)
+    if view.known != date.max:
+        known = t("Using only what was published by {day}.", day=t.day(view.known))
+        made.append(f"<b>{escape(known)}</b>")
+    with st.container(key="situation"):
+        st.html(f'<p class="situation">{" ".join(made)}</p>')
+
+
+def show_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> None:
+    """Show the figure, what it cannot draw, and whose boundaries it uses."""
+    width, height = NARROW if is_narrow() else WIDE
+    figure = contribution_map(
+        drawing.marks,
+        arcs=drawing.arcs,
+        sites=sites(view, t),
+        fills=drawing.fills,
+        ground=ground(view.record, choice.borders),
+        colours=palette(st.context.theme.type),
+        width=width,
+        height=height,
+        selected=choice.actor,
+    )
+    with st.container(key="map"):
+        st.plotly_chart(
+            figure,
+            key="map_figure",
+            theme=None,
+            on_select=_open_clicked,
+            selection_mode="points",
+            config={"topojsonURL": TOPOLOGY, "displayModeBar": False, "scrollZoom": False},
+            alt=t("Map of the contributors and of the theatre on {day}", day=t.day(view.on)),
+        )
+    st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
+
+
+def _open_clicked() -> None:
+    """Open the dossier of the actor whose symbol, name or shape was clicked."""
+    points: list[dict[str, Any]] = st.session_state["map_figure"]["selection"]["points"]
+    for point in points:
+        code = point.get("customdata") or point.get("location")
+        code = code[0] if isinstance(code, list) else code
+        if code:
+            st.session_state["actor"] = actor_of(str(code), chosen_mission())
+            return
+
+
+def actor_of(shape: str, record: Record) -> str | None:
+    """Return the actor of a shape or symbol, None when the record says nothing of it."""
+    for code in (shape, shape.split("-")[0]):
+        if code in record.by_actor:
+            return code
+    return None
+
+
+def _under_the_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> str:
+    mission = view.record.mission
+    lines = []
+    if drawing.borrowed:
+        names = t.listing(actor_name(mission, code, t) for code in drawing.borrowed)
+        lines.append(t("Not a shape of its own in this boundary view: {names}.", names=names))
+    if drawing.unplaced:
+        names = t.listing(actor_name(mission, code, t) for code in drawing.unplaced)
+        lines.append(t("Without a place on the map: {names}.", names=names))
+    boundaries = VIEWS[choice.borders]
+    lines.append(t(boundaries.attribution))
+    lines.append(t(boundaries.disclaimer))
+    return " ".join(escape(line) for line in lines)
+
+
+def show_table(view: Snapshot, statuses: tuple[str, ...], t: Language) -> None:
+    """List who stands where; a row opens the dossier."""
+    mission = view.record.mission
+    shown = sorted(
+        (p for p in view.shown.values() if p.status in statuses),
+        key=lambda p: (list(view.counts).index(p.status), actor_name(mission, p.actor, t)),
+    )
+    frame = pd.DataFrame(
+        {
+            t("Actor"): [actor_name(mission, p.actor, t) for p in shown],
+            t("Status"): [t(STATUS[p.status]) for p in shown],
+            t("Part"): [component_label(mission, p.component, t) for p in shown],
+            t("Number"): [quantity(p.quantity, t) if p.quantity else "" for p in shown],
+            t("Evidence"): [t(EVIDENCE[p.evidence]) for p in shown],
+        }
+    )
+
+    def open_row() -> None:
+        rows = st.session_state["who_stands_where"]["selection"]["rows"]
+        if rows:
+            st.session_state["actor"] = shown[rows[0]].actor
+
+    st.dataframe(
+        frame,
+        key="who_stands_where",
+        hide_index=True,
+        height=560,
+        on_select=open_row,
+        selection_mode="single-row",
+        alt=t("Who stands where on {day}", day=t.day(view.on)),
+    )
+
+
+if __name__ == "__main__":
+    page()

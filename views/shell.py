@@ -1,0 +1,66 @@
+"""The frame around every page: language, navigation, style, notes and problems."""
+
+import streamlit as st
+
+from share.language import Language
+from views.controls import language_control, mission_control
+from views.link import publish_link, restore_from_link, show_notes
+from views.reading import chosen, chosen_mission, speaking
+from views.style import style_sheet
+
+
+def run() -> None:
+    """Run the page that the reader is on."""
+    st.set_page_config(page_title="Missionmap", page_icon="🗺️", layout="wide")
+    st.html(style_sheet())
+    record = chosen_mission()
+    usable = bool(record.mission.statements)
+    if usable:
+        restore_from_link(record, speaking())
+    t = speaking()
+    page = st.navigation(_pages(t, usable=usable), position="top")
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        mission_control(t)
+        language_control()
+    show_notes(t)
+    if record.mission.problems:
+        _warn_of_problems(len(record.mission.problems), t)
+    page.run()
+    if usable:
+        publish_link(chosen(record))
+
+
+def _pages(t: Language, *, usable: bool) -> list[st.Page]:
+    problems = st.Page(
+        "views/problems.py",
+        title=t("Problems"),
+        url_path="problems",
+        default=not usable,
+        visibility="hidden",
+    )
+    if not usable:
+        return [problems]
+    return [
+        st.Page("views/map.py", title=t("Map"), url_path="map", default=True),
+        st.Page("views/roles.py", title=t("Roles"), url_path="roles"),
+        st.Page("views/sources.py", title=t("Sources"), url_path="sources"),
+        st.Page("views/method.py", title=t("Method"), url_path="method"),
+        st.Page(
+            "views/statement.py",
+            title=t("Statement"),
+            url_path="statement",
+            visibility="hidden",
+        ),
+        problems,
+    ]
+
+
+def _warn_of_problems(count: int, t: Language) -> None:
+    st.warning(
+        t.n(
+            "The record has {count} problem. Rows that break a rule are left out and counted.",
+            "The record has {count} problems. Rows that break a rule are left out and counted.",
+            count,
+        )
+    )
+    st.page_link("views/problems.py", label=t("List the problems"))

@@ -1,0 +1,72 @@
+"""The one style sheet: what Streamlit's theme cannot say."""
+
+import functools
+
+from charts.palette import DARK, GLYPHS, LIGHT
+from data.words import STATUSES
+
+
+@functools.cache
+def style_sheet() -> str:
+    """Return the style element of every page; colours come from the palette."""
+    legend = "".join(_legend_rule(place, status) for place, status in enumerate(_IN_LEGEND, 1))
+    return f"<style>{_variables()}{_SHEET}{legend}</style>"
+
+
+_IN_LEGEND = tuple(status for status in STATUSES if status != "open")
+
+
+def _variables() -> str:
+    light = "".join(f"--mark-{name}:{colour};" for name, colour in LIGHT.mark.items())
+    dark = "".join(f"--mark-{name}:{colour};" for name, colour in DARK.mark.items())
+    return (
+        f":root{{{light}--quiet:{LIGHT.quiet};--rule:{LIGHT.rule};color-scheme:light}}"
+        f"html[data-theme=dark]{{{dark}--quiet:{DARK.quiet};--rule:{DARK.rule}}}"
+        f".stApp[style*='dark']{{{dark}--quiet:{DARK.quiet};--rule:{DARK.rule}}}"
+    )
+
+
+def _legend_rule(place: int, status: str) -> str:
+    return (
+        f".st-key-legend button:nth-of-type({place})::before"
+        f"{{content:'{GLYPHS[status]}';color:var(--mark-{status});margin-inline-end:.4rem}}"
+    )
+
+
+_SHEET = """
+.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:1440px}
+.st-key-masthead{justify-content:flex-end;margin-bottom:-3.4rem;position:relative;z-index:2;
+  pointer-events:none}
+.st-key-masthead>*{pointer-events:auto}
+.st-key-viewport{position:absolute;height:0;overflow:hidden}
+h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
+.situation{font-size:1.06rem;line-height:1.5;max-width:62rem;margin:0}
+.situation a{color:inherit;text-decoration:underline;text-decoration-style:dotted;
+  text-decoration-color:var(--quiet);text-underline-offset:.2em}
+.quiet{color:var(--quiet);font-size:.86rem}
+.statement{border-top:1px solid var(--rule);padding:.6rem 0 .55rem;line-height:1.42}
+.statement p{margin:.1rem 0}
+.statement .said{font-size:.95rem}
+.statement .by{color:var(--quiet);font-size:.84rem}
+.statement q{font-style:italic}
+.badge{display:inline-block;border:1px solid var(--rule);border-radius:1rem;padding:.05rem .55rem;
+  font-size:.82rem;margin:.1rem .25rem .1rem 0;white-space:nowrap}
+.badge b{font-weight:600}
+.glyph{margin-inline-end:.35em}
+.kicker{text-transform:uppercase;letter-spacing:.05em;font-size:.74rem;color:var(--quiet);
+  margin:.9rem 0 .15rem}
+.facts{margin:.1rem 0;font-size:.95rem;line-height:1.45}
+ul.questions{columns:2;column-gap:2.4rem;margin:0;padding:0!important;list-style:none}
+.questions li{margin:0!important}
+.questions a,.statement .by a{color:inherit;text-decoration-color:var(--rule)}
+.questions li{break-inside:avoid;padding:.35rem 0;border-top:1px solid var(--rule);
+  font-size:.93rem;line-height:1.4}
+.keys{font-size:.86rem;color:var(--quiet);line-height:1.5;margin:0}
+.st-key-dossier h3{padding-top:0}
+.st-key-day [data-testid=stSlider]{flex:1 1 16rem;min-width:12rem}
+@media (max-width:1100px){.st-key-board>[data-testid=stHorizontalBlock]{flex-wrap:wrap}
+ .st-key-board>[data-testid=stHorizontalBlock]>[data-testid=stColumn]{flex:1 1 100%!important;
+  min-width:100%!important}}
+@media (max-width:640px){ul.questions{columns:1}h1{font-size:1.5rem!important}
+ .st-key-masthead{margin-bottom:0}}
+"""
