@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import plotly.graph_objects as go
 
 from charts.labels import Label, place_labels
@@ -16,9 +17,11 @@ PROJECTION = "natural earth"
 ARC_STYLES = ("solid", "dash", "dot")
 """Present, promised, only reported."""
 
-SYMBOL_PX, SITE_PX = 11, 7
-SHARE_OF_THEATRE = 0.36
-"""Part of the figure's height that the theatre takes."""
+SYMBOL_PX, NARROW_SYMBOL_PX, SITE_PX = 11, 8, 7
+NARROW = 500
+"""Figures narrower than this many px take the smaller symbols."""
+GAP_PX = 14
+"""Between the world and the theatre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,44 +80,49 @@ def contribution_map(
     *,
     arcs: Sequence[Arc],
     sites: Sequence[Site],
+    areas: Sequence[Site],
     fills: Mapping[str, str],
     ground: Ground,
     colours: Palette,
     width: int,
-    height: int,
+    theatre_px: int,
     selected: str | None = None,
 ) -> go.Figure:
     """
     Draw the world framed on the contributors above, and the theatre below.
 
     `fills` maps shape ids to the status that tints them: restrained, since area
-    must not speak; symbol and line style say the same again. `width` and `height`
-    are the px that labels are placed for.
+    must not speak; symbol and line style say the same again. Labels are placed for
+    a figure `width` px wide whose theatre is `theatre_px` high; the world above is
+    as high as its frame needs.
     """
+    world_px = round(width / _aspect(ground.frame))
+    height = world_px + GAP_PX + theatre_px
     made = figure(colours, height=height, uirevision="map", clickmode="event+select")
-    theatre_px = height * SHARE_OF_THEATRE
     made.add_trace(_land(ground.world_ids, ground.world, colours, "geo"))
     made.add_trace(_land(ground.theatre_ids, ground.theatre, colours, "geo2"))
     made.add_trace(_tints(fills, ground.world_ids, ground.world, colours))
     made.add_trace(_outline(ground, colours))
     for style in ARC_STYLES:
         made.add_trace(_arcs([arc for arc in arcs if arc.style == style], style, colours))
-    made.add_trace(_rings(marks, colours))
+    size = NARROW_SYMBOL_PX if width < NARROW else SYMBOL_PX
+    made.add_trace(_rings(marks, colours, size=size))
     made.add_trace(
-        _symbols(marks, ground.frame, colours, selected, px=(width, height - theatre_px))
+        _symbols(marks, ground.frame, colours, selected, size=size, px=(width, world_px))
     )
     theatre = _fitted(ground.theatre_frame, width / theatre_px)
-    made.add_trace(_sites(sites, theatre, colours, px=(width, theatre_px)))
+    for trace in _places(sites, areas, theatre, colours, px=(width, theatre_px)):
+        made.add_trace(trace)
     look = {
         "visible": False,
-        "bgcolor": colours.sea,
+        "bgcolor": "rgba(0,0,0,0)",
         "showframe": False,
     }
     made.update_layout(
-        geo=look | _view(ground.frame) | {"domain": {"y": [SHARE_OF_THEATRE + 0.02, 1]}},
+        geo=look | _view(ground.frame) | {"domain": {"y": [1 - world_px / height, 1]}},
         geo2=look
         | _view(theatre, projection="mercator")
-        | {"domain": {"y": [0, SHARE_OF_THEATRE]}},
+        | {"domain": {"y": [0, theatre_px / height]}},
     )
     return made
 
@@ -183,10 +191,13 @@ def _shapes(
 
 
 def _outline(ground: Ground, colours: Palette) -> go.Choropleth:
-    """Outline the theatre's own shapes, without a fill that could be read as a status."""
-    clear = "rgba(0,0,0,0)"
+    """Lift out the theatre's own shapes, in a tone that cannot be read as a status."""
     return _shapes(
-        ground.stressed, ground.theatre, "geo2", [clear, clear], line=(colours.theatre, 1.4)
+        ground.stressed,
+        ground.theatre,
+        "geo2",
+        [colours.theatre, colours.theatre],
+        line=(colours.quiet, 1.2),
     ).update(z=[0] * len(ground.stressed), zmin=0, zmax=1)
 
 
@@ -210,6 +221,7 @@ def _symbols(
     colours: Palette,
     selected: str | None,
     *,
+    size: int,
     px: tuple[float, float],
 ) -> go.Scattergeo:
     """Give each contributor its symbol, and its name wherever that fits: the firmest first."""
@@ -226,7 +238,7 @@ def _symbols(
         [Label(mark.name, x, y) for mark, (x, y) in zip(wanted, plane, strict=True)],
         taken=plane,
         size=SMALL,
-        symbol=SYMBOL_PX,
+        symbol=size,
         bounds=(0, 0, *px),
     )
     return go.Scattergeo(
@@ -243,13 +255,12 @@ def _symbols(
         marker={
             "symbol": [symbol(mark.status, hollow=mark.hollow) for mark in wanted],
             "color": [colours.mark[mark.status] for mark in wanted],
-            "size": [SYMBOL_PX + 4 if mark.code == selected else SYMBOL_PX for mark in wanted],
+            "size": [size + 4 if mark.code == selected else size for mark in wanted],
             "opacity": 1,
             "line": {
                 "width": [2 if mark.hollow else 1 for mark in wanted],
                 "color": [
-                    colours.mark[mark.status] if mark.hollow else colours.ground
-                    for mark in wanted
+                    colours.mark[mark.status] if mark.hollow else colours.ground for mark in wanted
                 ],
             },
         },
@@ -257,7 +268,7 @@ def _symbols(
     )
 
 
-def _rings(marks: Sequence[Mark], colours: Palette) -> go.Scattergeo:
+def _rings(marks: Sequence[Mark], colours: Palette, *, size: int) -> go.Scattergeo:
     """Ring the symbols of actors that are kept out, and (dotted look) of contested ones."""
     ringed = [mark for mark in marks if mark.kept_out or mark.contested]
     return go.Scattergeo(
@@ -267,44 +278,78 @@ def _rings(marks: Sequence[Mark], colours: Palette) -> go.Scattergeo:
         mode="markers",
         hoverinfo="skip",
         marker={
-            "symbol": ["circle-cross-open" if mark.kept_out else "circle-open" for mark in ringed],
+            "symbol": ["circle-x-open" if mark.kept_out else "circle-open" for mark in ringed],
             "color": [
                 colours.mark["excluded"] if mark.kept_out else colours.mark["suspended"]
                 for mark in ringed
             ],
-            "size": SYMBOL_PX + 8,
+            "size": size + 8,
             "line": {"width": 1.5},
         },
         unselected={"marker": {"opacity": 1}},
     )
 
 
-def _sites(
-    sites: Sequence[Site], frame: Frame, colours: Palette, *, px: tuple[float, float]
-) -> go.Scattergeo:
-    """Mark the theatre's places, and name the main ones and every other that fits."""
-    wanted = sorted(sites, key=lambda site: (not site.main, site.name))
+def _places(
+    sites: Sequence[Site],
+    areas: Sequence[Site],
+    frame: Frame,
+    colours: Palette,
+    *,
+    px: tuple[float, float],
+) -> tuple[go.Scattergeo, go.Scattergeo]:
+    """Mark the theatre's places and name its territories: the main place first, then what fits."""
+    main = [site for site in sites if site.main]
+    others = sorted((site for site in sites if not site.main), key=lambda site: site.name)
+    wanted = [*main, *areas, *others]
     plane = _plane([site.at for site in wanted], frame, px, projection="mercator")
     sides = place_labels(
-        [Label(site.name, x, y) for site, (x, y) in zip(wanted, plane, strict=True)],
-        taken=plane,
+        [
+            Label(site.name, x, y, centred=site in areas)
+            for site, (x, y) in zip(wanted, plane, strict=True)
+        ],
+        taken=[at for site, at in zip(wanted, plane, strict=True) if site not in areas],
         size=SMALL,
         symbol=SITE_PX,
         bounds=(0, 0, *px),
     )
+    side_of = dict(zip(wanted, sides, strict=True))
+    return _territories(areas, side_of, colours), _towns([*main, *others], side_of, colours)
+
+
+def _territories(
+    areas: Sequence[Site], side_of: Mapping[Site, str | None], colours: Palette
+) -> go.Scattergeo:
+    named = [area for area in areas if side_of[area]]
     return go.Scattergeo(
         geo="geo2",
-        lon=[site.at[0] for site in wanted],
-        lat=[site.at[1] for site in wanted],
+        lon=[area.at[0] for area in named],
+        lat=[area.at[1] for area in named],
+        mode="text",
+        text=[f"<i>{area.name}</i>" for area in named],
+        textposition=[side_of[area] for area in named],
+        textfont={"size": SMALL, "color": colours.quiet, "shadow": _halo(colours)},
+        hoverinfo="skip",
+        unselected={"textfont": {"color": colours.quiet}},
+    )
+
+
+def _towns(
+    sites: Sequence[Site], side_of: Mapping[Site, str | None], colours: Palette
+) -> go.Scattergeo:
+    return go.Scattergeo(
+        geo="geo2",
+        lon=[site.at[0] for site in sites],
+        lat=[site.at[1] for site in sites],
         mode="markers+text",
-        text=[site.name if side else "" for site, side in zip(wanted, sides, strict=True)],
-        textposition=[side or "middle right" for side in sides],
+        text=[site.name if side_of[site] else "" for site in sites],
+        textposition=[side_of[site] or "middle right" for site in sites],
         textfont={"size": SMALL, "color": colours.text, "shadow": _halo(colours)},
-        hovertext=[site.hover for site in wanted],
+        hovertext=[site.hover for site in sites],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "symbol": ["diamond" if site.main else "circle" for site in wanted],
-            "size": [SITE_PX + 3 if site.main else SITE_PX - 1 for site in wanted],
+            "symbol": ["diamond" if site.main else "circle" for site in sites],
+            "size": [SITE_PX + 3 if site.main else SITE_PX - 1 for site in sites],
             "color": colours.text,
             "line": {"width": 1, "color": colours.ground},
         },
@@ -319,17 +364,27 @@ def _plane(
     if not points:
         return []
     centre = frame.centre[0]
-    steps = [share / 40 for share in range(41)]
-    wide, high = frame.east - frame.west, frame.north - frame.south
-    edge = [
-        (frame.west + s * wide, lat) for s in steps for lat in (frame.south, frame.north)
-    ] + [(lon, frame.south + s * high) for s in steps for lon in (frame.west, frame.east)]
-    corners = project(edge, centre_lon=centre, name=projection)
-    low, top = corners.min(axis=0), corners.max(axis=0)
+    low, top = _extent(frame, projection)
     scale = min(px[0] / (top[0] - low[0]), px[1] / (top[1] - low[1]))
     shift = (px[0] - scale * (top[0] - low[0])) / 2, (px[1] - scale * (top[1] - low[1])) / 2
     plane = (project(points, centre_lon=centre, name=projection) - low) * scale
     return [(float(x) + shift[0], float(y) + shift[1]) for x, y in plane]
+
+
+def _extent(frame: Frame, projection: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lower left and upper right corner of a frame on the projection's plane."""
+    steps = [share / 40 for share in range(41)]
+    wide, high = frame.east - frame.west, frame.north - frame.south
+    edge = [(frame.west + s * wide, lat) for s in steps for lat in (frame.south, frame.north)]
+    edge += [(lon, frame.south + s * high) for s in steps for lon in (frame.west, frame.east)]
+    plane = project(edge, centre_lon=frame.centre[0], name=projection)
+    return plane.min(axis=0), plane.max(axis=0)
+
+
+def _aspect(frame: Frame) -> float:
+    """Return how many times wider than high a frame of the world is drawn."""
+    low, top = _extent(frame, PROJECTION)
+    return float((top[0] - low[0]) / (top[1] - low[1]))
 
 
 def _fitted(frame: Frame, aspect: float) -> Frame:

@@ -19,13 +19,17 @@ POSITIONS = (
 """Plotly's names for the sides of a point, with the way the label moves: x right, y up."""
 
 
+ON_THE_POINT = (("middle center", 0, 0),)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text wanted at a point, in px with y upwards."""
+    """A text wanted at a point, in px with y upwards; `centred` if it may stand on the point."""
 
     text: str
     x: float
     y: float
+    centred: bool = False
 
 
 Box = tuple[float, float, float, float]
@@ -53,7 +57,7 @@ def place_labels(
     chosen: list[str | None] = []
     for label in labels:
         chosen.append(None)
-        for name, right, up in POSITIONS:
+        for name, right, up in (*ON_THE_POINT[: label.centred], *POSITIONS):
             box = _box(label, right, up, size=size, gap=half + 1)
             if bounds and not _inside(box, bounds):
                 continue

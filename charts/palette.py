@@ -15,7 +15,7 @@ SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
         "suspended": "hourglass",
         "withdrawn": "triangle-left",
         "declined": "x",
-        "excluded": "octagon",
+        "excluded": "circle-x",
     }
 )
 """plotly.js marker symbols; each has an `-open` twin for what is only reported."""
@@ -30,7 +30,7 @@ GLYPHS: Final[Mapping[str, str]] = MappingProxyType(
         "suspended": "⧗",
         "withdrawn": "◀",
         "declined": "✖",
-        "excluded": "⬣",
+        "excluded": "⊗",
         "open": "?",
     }
 )
@@ -43,13 +43,12 @@ class Palette:
     Colours of one theme.
 
     `mark` is for symbols, lines and bars (contrast at least 3:1 on `ground` and
-    `land`), `fill` the restrained tint of an area.
+    `land`), `fill` the restrained tint of an area, `theatre` the land that the mission is about.
     """
 
     mark: Mapping[str, str]
     fill: Mapping[str, str]
     ground: str
-    sea: str
     land: str
     border: str
     theatre: str
@@ -87,10 +86,9 @@ LIGHT: Final = Palette(
         }
     ),
     ground="#ffffff",
-    sea="#ffffff",
     land="#f0eee8",
     border="#c9c4b8",
-    theatre="#c0392b",
+    theatre="#e2ddd0",
     text="#1d2733",
     quiet="#5a6673",
     rule="#d9dde1",
@@ -125,10 +123,9 @@ DARK: Final = Palette(
         }
     ),
     ground="#10161d",
-    sea="#10161d",
     land="#232b33",
     border="#45505b",
-    theatre="#ff7b6b",
+    theatre="#3a444d",
     text="#e9eef3",
     quiet="#a3b0bc",
     rule="#333e48",
@@ -141,5 +138,9 @@ def palette(theme: str | None) -> Palette:
 
 
 def symbol(status: str, *, hollow: bool) -> str:
-    """Return the marker symbol of a status, hollow when it is only reported."""
-    return SYMBOLS[status] + ("-open" if hollow else "")
+    """
+    Return the marker symbol of a status, hollow when it is only reported.
+
+    An exclusion is always somebody else's word: its crossed circle is never filled.
+    """
+    return SYMBOLS[status] + ("-open" if hollow or status == "excluded" else "")

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from data.model import Statement
-from data.words import EVIDENCE, FIRMNESS, LADDER, NEGATIVES, QUANTITY_OWNERS, ROLES, STATUSES, UNITS
+from data.words import (
+    EVIDENCE,
+    FIRMNESS,
+    LADDER,
+    NEGATIVES,
+    QUANTITY_OWNERS,
+    ROLES,
+    STATUSES,
+    UNITS,
+)
 
 STATUS_CODE = {status: code for code, status in enumerate(STATUSES)}
 FIRMNESS_BY_STATUS = np.array([FIRMNESS.get(status, 0) for status in STATUSES], dtype=np.int8)
@@ -58,10 +67,7 @@ class Index:
         return len(self.day)
 
 
-COLUMNS = (
-    "statement_id actor component day published status role evidence on_record speaker limited "
-    "excluded_by topic unit owner low high bound"
-).split()
+COLUMNS = ["statement_id", "actor", "component", "day", "published", "status", "role", "evidence", "on_record", "speaker", "limited", "excluded_by", "topic", "unit", "owner", "low", "high", "bound"]
 
 
 def index_statements(statements: Sequence[Statement]) -> Index:

@@ -54,9 +54,7 @@ def open_questions(statements: Iterable[Statement]) -> tuple[Question, ...]:
             key = (statement.actor, statement.component, statement.topic)
             topics.setdefault(key, []).append(statement)
     questions = [question for said in topics.values() for question in _spells(said)]
-    return tuple(
-        sorted(questions, key=lambda q: (bool(q.answered_by), q.since, q.actor, q.topic))
-    )
+    return tuple(sorted(questions, key=lambda q: (bool(q.answered_by), q.since, q.actor, q.topic)))
 
 
 def _spells(said: list[Statement]) -> list[Question]:
@@ -69,9 +67,7 @@ def _spells(said: list[Statement]) -> list[Question]:
         if raised:
             first = raised[0]
             spells.append(
-                Question(
-                    first.actor, first.component, first.topic, tuple(raised), tuple(answered)
-                )
+                Question(first.actor, first.component, first.topic, tuple(raised), tuple(answered))
             )
             raised.clear()
             answered.clear()

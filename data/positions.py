@@ -8,7 +8,14 @@ import numpy as np
 
 from data.disagreements import Pairs
 from data.errors import RecordError
-from data.index import DIRECTION_BY_STATUS, FIRMNESS_BY_STATUS, NO_BOUND, STATUS_CODE, Index, visible
+from data.index import (
+    DIRECTION_BY_STATUS,
+    FIRMNESS_BY_STATUS,
+    NO_BOUND,
+    STATUS_CODE,
+    Index,
+    visible,
+)
 from data.model import Quantity
 from data.words import (
     ENDS_EVERY_ROLE,
@@ -123,7 +130,9 @@ def _read(index: Index, pairs: Pairs, *, on: date, known: date) -> _Reading:
     current = _current_roles(index, used, steps, ended)
     stepped_back = np.where(current == _NONE, ended, _NONE)
     carrying = _carrying(index, current, steps, seen)
-    barred = _last(index, seen[(index.status[seen] == STATUS_CODE["excluded"]) & ~index.limited[seen]])
+    barred = _last(
+        index, seen[(index.status[seen] == STATUS_CODE["excluded"]) & ~index.limited[seen]]
+    )
     deployed = _last(index, seen[index.status[seen] == STATUS_CODE["deployed"]])
     returned = (deployed != _NONE) & (index.day[deployed] > index.day[barred])
     opposing, disputed = _contradicted(index, pairs, seen, carrying, on=on, known=known)
@@ -203,9 +212,7 @@ def _without_superseded_unspecified(index: Index, current: np.ndarray) -> np.nda
     return current
 
 
-def _carrying(
-    index: Index, current: np.ndarray, steps: np.ndarray, seen: np.ndarray
-) -> np.ndarray:
+def _carrying(index: Index, current: np.ndarray, steps: np.ndarray, seen: np.ndarray) -> np.ndarray:
     """Rule 3: the firmest role; else the newest step back; else the newest exclusion."""
     key, role = np.nonzero(current != _NONE)
     place = current[key, role]

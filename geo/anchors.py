@@ -78,9 +78,7 @@ def _middle(part: Polygon) -> Point:
     """Find the pole of inaccessibility, with longitudes shrunk as they are at that latitude."""
     _, south, _, north = part.bounds
     shrink = np.array([np.cos(np.radians((south + north) / 2)), 1.0])
-    local = shapely.simplify(
-        shapely.transform(part, lambda xy: xy * shrink), PRECISION / 10
-    )
+    local = shapely.simplify(shapely.transform(part, lambda xy: xy * shrink), PRECISION / 10)
     precision = min(PRECISION, np.sqrt(local.area) / 50)
     radius = shapely.maximum_inscribed_circle(local, tolerance=precision)
     lon, lat = shapely.get_coordinates(radius)[0] / shrink

@@ -39,13 +39,9 @@ def _cut_ring(ring: LinearRing) -> MultiPolygon:
     area = shapely.make_valid(Polygon(points), method="structure", keep_collapsed=False)
     west, _, east, _ = area.bounds
     pieces: list[Polygon] = []
-    for turn in range(
-        int(np.floor((west + 180) / 360)), int(np.ceil((east - 180) / 360)) + 1
-    ):
+    for turn in range(int(np.floor((west + 180) / 360)), int(np.ceil((east - 180) / 360)) + 1):
         shift = 360.0 * turn
-        window = shapely.intersection(
-            area, shapely.box(shift - 180, -90, shift + 180, 90)
-        )
+        window = shapely.intersection(area, shapely.box(shift - 180, -90, shift + 180, 90))
         back = shapely.transform(window, lambda xy, shift=shift: xy - [shift, 0])
         pieces.extend(_polygons(back))
     return MultiPolygon(pieces)
@@ -65,8 +61,4 @@ def _unrolled(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _polygons(shape: shapely.Geometry) -> list[Polygon]:
     """List the polygons of any result of an overlay; lines and points are its rounding dust."""
-    return [
-        p
-        for p in shapely.get_parts(shape)
-        if p.geom_type == "Polygon" and not p.is_empty
-    ]
+    return [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon" and not p.is_empty]

@@ -36,11 +36,6 @@ def attach(codes: Iterable[str], boundaries: gpd.GeoDataFrame) -> Attachment:
         shapes=used,
         without_shape=tuple(code for code in wanted if code not in used),
         without_code=tuple(
-            sorted(
-                s
-                for actor, shapes in by_actor.items()
-                if actor not in used
-                for s in shapes
-            )
+            sorted(s for actor, shapes in by_actor.items() if actor not in used for s in shapes)
         ),
     )

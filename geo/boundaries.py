@@ -65,9 +65,7 @@ DEFACTO = BoundaryView(
     ),
 )
 
-VIEWS: Mapping[str, BoundaryView] = MappingProxyType(
-    {view.key: view for view in (UN, DEFACTO)}
-)
+VIEWS: Mapping[str, BoundaryView] = MappingProxyType({view.key: view for view in (UN, DEFACTO)})
 """The views by key, the default first."""
 
 
@@ -80,9 +78,7 @@ def view_named(key: str) -> BoundaryView:
     """
     if key not in VIEWS:
         choices = ", ".join(VIEWS)
-        raise BoundaryError(
-            f"boundaries {key!r} is not known. Choose one of: {choices}."
-        )
+        raise BoundaryError(f"boundaries {key!r} is not known. Choose one of: {choices}.")
     return VIEWS[key]
 
 

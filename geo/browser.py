@@ -95,20 +95,14 @@ def _area(frame: Frame) -> shapely.MultiPolygon:
     return shapely.MultiPolygon([shapely.box(*window) for window in frame.windows()])
 
 
-def _collection(
-    shapes: Iterable[tuple[str, shapely.Geometry]], *, decimals: int
-) -> bytes:
+def _collection(shapes: Iterable[tuple[str, shapely.Geometry]], *, decimals: int) -> bytes:
     features = []
     for code, shape in shapes:
-        parts = [
-            part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"
-        ]
+        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
         drawn = [drawn_polygon(part, decimals=decimals) for part in parts]
         if rings := [polygon for polygon in drawn if polygon is not None]:
             geometry = {"type": "MultiPolygon", "coordinates": rings}
-            features.append(
-                {"type": "Feature", "properties": {"id": code}, "geometry": geometry}
-            )
+            features.append({"type": "Feature", "properties": {"id": code}, "geometry": geometry})
     return _compact({"type": "FeatureCollection", "features": features})
 
 

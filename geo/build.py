@@ -44,22 +44,16 @@ def slug(name: str) -> str:
     >>> slug("Cyprus U.N. Buffer Zone")
     'cyprus-u-n-buffer-zone'
     """
-    plain = (
-        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    )
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def read_un(tarball: Path) -> gpd.GeoDataFrame:
     """Read plotly.js's countries; where one id has several names they are joined with `; `."""
     names: dict[str, list[str]] = defaultdict(list)
-    for row in json.loads(
-        member(tarball, "topojson/dist/country_names_iso_codes.json")
-    ):
+    for row in json.loads(member(tarball, "topojson/dist/country_names_iso_codes.json")):
         names[row["iso3cd"]].append(row["name"])
-    shapes = read_topology(
-        member(tarball, "dist/topojson/world_50m.json"), layer="countries"
-    )
+    shapes = read_topology(member(tarball, "dist/topojson/world_50m.json"), layer="countries")
     shapes["name"] = ["; ".join(names[code]) or None for code in shapes["id"]]
     return shapes[["id", "name", "geometry"]]
 
@@ -86,13 +80,9 @@ def clean(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     touch themselves, and slivers overlap. No gap is closed, and no border is moved further
     than the grid.
     """
-    cut = shapely.transform(
-        [cut_at_antimeridian(shape) for shape in shapes.geometry], _rounded
-    )
+    cut = shapely.transform([cut_at_antimeridian(shape) for shape in shapes.geometry], _rounded)
     valid = shapely.make_valid(cut, method="structure", keep_collapsed=False)
-    return shapes.set_geometry(
-        gpd.GeoSeries(shapely.coverage_clean(valid), index=shapes.index)
-    )
+    return shapes.set_geometry(gpd.GeoSeries(shapely.coverage_clean(valid), index=shapes.index))
 
 
 def _rounded(xy: np.ndarray) -> np.ndarray:
@@ -113,9 +103,7 @@ def merge_by_id(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     rows = []
     for code, same in shapes.groupby("id", sort=True):
         merged = shapely.coverage_union_all(same.geometry.to_numpy())
-        polygons = [
-            part for part in shapely.get_parts(merged) if part.geom_type == "Polygon"
-        ]
+        polygons = [part for part in shapely.get_parts(merged) if part.geom_type == "Polygon"]
         shape = shapely.normalize(shapely.MultiPolygon(polygons))
         name = "; ".join(dict.fromkeys(same["name"].dropna())) or None
         actor = "PSE" if code in ("PSE-GZ", "PSE-WB") else code
@@ -131,9 +119,7 @@ def build_view(key: str, packages: Path) -> gpd.GeoDataFrame:
     bare = shapes.geometry.is_empty
     built = merge_by_id(split_palestine(shapes[~bare]))
     if missing := set(shapes["id"][~bare]) - set(built["actor"]):
-        raise BoundaryError(
-            f"{key}: {sorted(missing)} got lost on the way. No id may vanish."
-        )
+        raise BoundaryError(f"{key}: {sorted(missing)} got lost on the way. No id may vanish.")
     print(f"{key}: {len(source)} features in, {len(built)} shapes out")
     for code, count in source["id"].value_counts().sort_index().items():
         if count > 1:
@@ -145,17 +131,13 @@ def build_view(key: str, packages: Path) -> gpd.GeoDataFrame:
 
 def write_view(shapes: gpd.GeoDataFrame, path: Path) -> None:
     """Write GeoParquet 1.1, geometry as WKB, which is the smallest here and read everywhere."""
-    shapes.to_parquet(
-        path, compression="zstd", compression_level=19, schema_version="1.1.0"
-    )
+    shapes.to_parquet(path, compression="zstd", compression_level=19, schema_version="1.1.0")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Build every view, then write the checksums."""
     parser = argparse.ArgumentParser(prog="python -m geo.build", description=__doc__)
-    parser.add_argument(
-        "--packages", type=Path, help="a folder that holds the two tarballs"
-    )
+    parser.add_argument("--packages", type=Path, help="a folder that holds the two tarballs")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where to write")
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
@@ -167,9 +149,7 @@ def main(arguments: list[str] | None = None) -> None:
         for key in VIEWS:
             path = options.out / f"{key}.parquet"
             write_view(build_view(key, packages), path)
-            sums.append(
-                f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-            )
+            sums.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
             print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
         (options.out / "SHA256SUMS").write_text("".join(sums))
 

@@ -35,13 +35,9 @@ class Frame:
         if not -180 <= self.west <= 180:
             problems.append(f"west {self.west} is not within -180 to 180")
         if not 0 < self.east - self.west <= 360:
-            problems.append(
-                f"east {self.east} is not 0 to 360 degrees east of west {self.west}"
-            )
+            problems.append(f"east {self.east} is not 0 to 360 degrees east of west {self.west}")
         if not -90 <= self.south < self.north <= 90:
-            problems.append(
-                f"south {self.south} and north {self.north} are not -90 to 90 upwards"
-            )
+            problems.append(f"south {self.south} and north {self.north} are not -90 to 90 upwards")
         if problems:
             raise BoundaryError(
                 f"frame: {'; '.join(problems)}. Give west, south, east, north in degrees; "
@@ -63,9 +59,7 @@ class Frame:
     def expanded(self, share: float) -> "Frame":
         """Widen each side by a share of the frame's width or height, within the world."""
         wide, high = share * (self.east - self.west), share * (self.north - self.south)
-        return _frame(
-            self.west - wide, self.south - high, self.east + wide, self.north + high
-        )
+        return _frame(self.west - wide, self.south - high, self.east + wide, self.north + high)
 
     def windows(self) -> tuple[Window, ...]:
         """Cut the frame at the antimeridian into one or two plain boxes."""
@@ -102,9 +96,7 @@ def frame_around(points: Iterable[Point], *, margin: float, centre: float) -> Fr
             "frame. Give at least one point and a margin above 0 degrees."
         )
     lons, lats = [lon for lon, _ in given], [lat for _, lat in given]
-    return _frame(
-        min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin
-    )
+    return _frame(min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin)
 
 
 def _frame(west: float, south: float, east: float, north: float) -> Frame:

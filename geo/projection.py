@@ -36,7 +36,5 @@ def project(
 def _plane(name: str, centre_lon: float) -> Proj:
     if name not in PROJECTIONS:
         choices = ", ".join(PROJECTIONS)
-        raise BoundaryError(
-            f"projection {name!r} is not known. Choose one of: {choices}."
-        )
+        raise BoundaryError(f"projection {name!r} is not known. Choose one of: {choices}.")
     return Proj(f"+proj={PROJECTIONS[name]} +lon_0={centre_lon} +R=1 +units=m")

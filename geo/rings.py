@@ -37,9 +37,7 @@ def spherical_area(ring: Sequence[tuple[float, float]]) -> float:
         step = radians(lon1) - radians(lon0)
         sign = 1 if step >= 0 else -1
         k = sin(half0) * sin(half1)
-        total += atan2(
-            k * sign * sin(abs(step)), cos(half0) * cos(half1) + k * cos(abs(step))
-        )
+        total += atan2(k * sign * sin(abs(step)), cos(half0) * cos(half1) + k * cos(abs(step)))
     return 2 * (total if total >= 0 else 2 * pi + total)
 
 
@@ -50,9 +48,7 @@ def drawn_polygon(polygon: Polygon, *, decimals: int) -> list[Ring] | None:
     A ring that rounding would collapse or visibly distort gets more decimals. A hole that
     stays degenerate is dropped; None is returned if the exterior does.
     """
-    exterior = _drawn_ring(
-        shapely.get_coordinates(polygon.exterior), decimals, clockwise=True
-    )
+    exterior = _drawn_ring(shapely.get_coordinates(polygon.exterior), decimals, clockwise=True)
     if exterior is None:
         return None
     holes = [
@@ -62,18 +58,12 @@ def drawn_polygon(polygon: Polygon, *, decimals: int) -> list[Ring] | None:
     return [exterior, *(hole for hole in holes if hole is not None)]
 
 
-def _drawn_ring(
-    points: NDArray[np.float64], decimals: int, *, clockwise: bool
-) -> Ring | None:
+def _drawn_ring(points: NDArray[np.float64], decimals: int, *, clockwise: bool) -> Ring | None:
     exact = abs(_planar_area(points))
     for finer in range(decimals, FINEST + 1):
         rounded = _without_repeats(np.round(points, finer) + 0.0)
         area = _planar_area(rounded)
-        if (
-            len(rounded) >= 4
-            and abs(abs(area) - exact) <= TOLERATED * exact
-            and area != 0
-        ):
+        if len(rounded) >= 4 and abs(abs(area) - exact) <= TOLERATED * exact and area != 0:
             ring = rounded if (area < 0) == clockwise else rounded[::-1]
             return [(lon, lat) for lon, lat in ring.tolist()]
     return None

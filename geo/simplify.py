@@ -75,6 +75,4 @@ def _flattened(xy: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _unflattened(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     """Undo `_flattened`."""
-    return np.column_stack(
-        [xy[:, 0], np.degrees(np.arcsin(np.radians(xy[:, 1]).clip(-1, 1)))]
-    )
+    return np.column_stack([xy[:, 0], np.degrees(np.arcsin(np.radians(xy[:, 1]).clip(-1, 1)))])

@@ -44,9 +44,7 @@ WORLD_ATLAS = Package(
     "2.0.2",
     "sha512-IXfV0qwlKXpckz1FhwXVwKRjiIhOnWttOskm5CtxMsjgE/MXAYRHWJqgXOpM8IkcPBoXnyTU5lFHcYa5ChG0LQ==",
 )
-PACKAGES: Mapping[str, Package] = MappingProxyType(
-    {"un": PLOTLY_JS, "defacto": WORLD_ATLAS}
-)
+PACKAGES: Mapping[str, Package] = MappingProxyType({"un": PLOTLY_JS, "defacto": WORLD_ATLAS})
 """The package behind each view."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
+import shapely
 
 from charts.contribution_map import Arc, Ground, Mark, Site
 from data.positions import Position
@@ -18,7 +19,7 @@ from geo.frames import Frame, Point, frame_around
 from share.geometry import geometry
 from share.language import Language
 from share.names import actor_name, place_name
-from share.snapshot import Snapshot
+from share.snapshot import ALL, Snapshot
 from share.words import EVIDENCE, STATUS, quantity
 
 MARGIN = 11
@@ -43,9 +44,7 @@ class Drawing:
     unplaced: tuple[str, ...]
 
 
-def draw(
-    view: Snapshot, *, borders: str, t: Language, statuses: Iterable[str]
-) -> Drawing:
+def draw(view: Snapshot, *, borders: str, t: Language, statuses: Iterable[str]) -> Drawing:
     """Put the contributors with one of `statuses` on the map of a boundary view."""
     kept = {code: p for code, p in view.shown.items() if p.status in set(statuses)}
     shapes = attach(kept, load_boundaries(borders))
@@ -94,7 +93,11 @@ def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
 
 def _hover(name: str, position: Position, t: Language) -> str:
     since = t("since {day}", day=t.day(position.since, "medium"))
-    lines = [f"<b>{name}</b>", f"{t(STATUS[position.status])} {since}", t(EVIDENCE[position.evidence])]
+    lines = [
+        f"<b>{name}</b>",
+        f"{t(STATUS[position.status])} {since}",
+        t(EVIDENCE[position.evidence]),
+    ]
     if position.quantity and position.status in LADDER:
         lines.append(quantity(position.quantity, t))
     return "<br>".join(lines)
@@ -106,6 +109,8 @@ def _arcs(
     """Lead a line from each contributor to each place it contributes to, firmest style first."""
     drawn = set()
     for position in view.positions:
+        if view.component not in (ALL, position.component):
+            continue
         start, end = places.get(position.actor), _destination(view.record, position)
         style = arc_style(position)
         if position.actor not in kept or not start or not end or not style:
@@ -188,3 +193,37 @@ def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
         main = place.place_id == headquarters
         found.append(Site(name=name, at=(place.lon, place.lat), main=main, hover=name))
     return tuple(found)
+
+
+@functools.cache
+def _middles(record: Record, borders: str) -> Mapping[str, Point]:
+    """Return a point inside the part of each shape that the theatre's frame shows."""
+    frame = Frame(*record.mission.settings.theatre.frame)
+    box = shapely.box(frame.west, frame.south, frame.east, frame.north)
+    shapes = load_boundaries(borders)
+    seen = shapes[shapes.intersects(box)]
+    points = seen.geometry.intersection(box).representative_point()
+    return {
+        shape: (round(point.x, 2), round(point.y, 2))
+        for shape, point in zip(seen["id"], points, strict=True)
+    }
+
+
+def areas(record: Record, borders: str, t: Language) -> tuple[Site, ...]:
+    """
+    Name the territories that the theatre's frame shows.
+
+    A part of an actor (its id has a suffix) is named after the record's place of
+    that territory if it has one there, else after the actor.
+    """
+    mission = record.mission
+    territories = [place for place in mission.places.values() if place.kind == "territory"]
+    shapes = load_boundaries(borders).set_index("id").geometry
+    named = []
+    for shape, at in _middles(record, borders).items():
+        name = actor_name(mission, shape.split("-")[0], t)
+        for place in territories:
+            if "-" in shape and shapes[shape].contains(shapely.Point(place.lon, place.lat)):
+                name = place_name(mission, place.place_id, t)
+        named.append(Site(name=name, at=at, main=False, hover=name))
+    return tuple(named)

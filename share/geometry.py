@@ -72,7 +72,9 @@ async def serve_geometry(request: Request) -> Response:
     headers = {"cache-control": FOR_EVER, "vary": "accept-encoding"}
     if accepts:
         headers["content-encoding"] = "gzip"
-    return Response(packed if accepts else plain, media_type="application/geo+json", headers=headers)
+    return Response(
+        packed if accepts else plain, media_type="application/geo+json", headers=headers
+    )
 
 
 async def serve_topology(_: Request) -> Response:

@@ -18,6 +18,7 @@ from iso3166 import countries_by_alpha3
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 SOURCE_LANGUAGE = "en"
 
+
 def languages() -> tuple[str, ...]:
     """Return the languages of the interface: the one it is written in, then the catalogues."""
     return (SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in _catalogues()))

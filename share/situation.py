@@ -94,7 +94,8 @@ def _promised(view: Snapshot, t: Language) -> Sentence | None:
         return None
     if not on_terms:
         text = t.n(
-            "{count} has pledged a contribution.", "{count} have pledged a contribution.",
+            "{count} has pledged a contribution.",
+            "{count} have pledged a contribution.",
             len(pledged),
         )
     elif not pledged:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.disagreements import find_pairs
+from data.index import index_statements
 from data.open_questions import Question, open_questions
-from data.positions import Position, overall
+from data.positions import Position, overall, positions_on
 from data.record import Record
 from data.words import STATUSES
 
@@ -87,6 +89,44 @@ def counts_by_day(
         (day, take_snapshot(record, on=day, known=known, component=component).counts)
         for day in days
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where an actor stood in a component from a day on, and the statement that says so."""
+
+    component: str
+    day: date
+    status: str
+    evidence: str
+    statement_id: str
+
+
+@functools.lru_cache(maxsize=256)
+def history(record: Record, actor: str, known: date) -> tuple[Stand, ...]:
+    """List every change of an actor's positions over the whole record, the newest first."""
+    said = record.by_actor.get(actor, ())
+    index = index_statements(said)
+    pairs = find_pairs(index)
+    stands: list[Stand] = []
+    held: dict[str, Stand] = {}
+    for day in sorted({statement.said_from for statement in said}):
+        for position in positions_on(index, pairs, on=day, known=known):
+            stand = Stand(
+                position.component,
+                day,
+                position.status,
+                position.evidence,
+                position.statement_ids[0],
+            )
+            before = held.get(position.component)
+            if before is None or (before.status, before.evidence) != (
+                stand.status,
+                stand.evidence,
+            ):
+                stands.append(stand)
+                held[position.component] = stand
+    return tuple(reversed(stands))
 
 
 def neighbours(record: Record, on: date) -> tuple[date | None, date | None]:

@@ -57,13 +57,9 @@ def test_bounds_that_do_not_hold_are_all_named() -> None:
 
 
 @pytest.mark.parametrize(("some", "margin"), [([], 1.0), ([(0.0, 0.0)], 0.0)])
-def test_nothing_to_frame_is_said(
-    some: list[tuple[float, float]], margin: float
-) -> None:
+def test_nothing_to_frame_is_said(some: list[tuple[float, float]], margin: float) -> None:
     """No points, or no room around one point, make no frame."""
-    with pytest.raises(
-        BoundaryError, match="Give at least one point and a margin above 0"
-    ):
+    with pytest.raises(BoundaryError, match="Give at least one point and a margin above 0"):
         frame_around(some, margin=margin, centre=0)
 
 
@@ -72,9 +68,7 @@ def test_unwrapped_longitudes_are_near_the_centre(lon: float, centre: float) -> 
     """Within half a turn, and the same meridian."""
     turned = unwrap(lon, centre=centre)
     assert abs(turned - centre) <= 180 + 1e-9
-    assert math.isclose(
-        math.cos(math.radians(turned)), math.cos(math.radians(lon)), abs_tol=1e-9
-    )
+    assert math.isclose(math.cos(math.radians(turned)), math.cos(math.radians(lon)), abs_tol=1e-9)
 
 
 @given(points, points, st.integers(2, 60))
@@ -88,9 +82,7 @@ def test_geodesic_keeps_its_ends(
 
 
 @given(points, points)
-def test_geodesic_is_the_short_way(
-    start: tuple[float, float], end: tuple[float, float]
-) -> None:
+def test_geodesic_is_the_short_way(start: tuple[float, float], end: tuple[float, float]) -> None:
     """Its pieces are together as long as the distance between its ends."""
     line = geodesic(start, end, points=20)
     walked = sum(distance_km(a, b) for a, b in pairwise(line))
@@ -98,9 +90,7 @@ def test_geodesic_is_the_short_way(
 
 
 @given(points, points)
-def test_split_arcs_never_jump(
-    start: tuple[float, float], end: tuple[float, float]
-) -> None:
+def test_split_arcs_never_jump(start: tuple[float, float], end: tuple[float, float]) -> None:
     """After splitting no piece crosses the map, and no point is lost."""
     line = geodesic(start, end)
     parts = split_at_antimeridian(line)
@@ -127,9 +117,7 @@ def test_known_distance() -> None:
 
 def test_a_line_needs_two_points() -> None:
     """Fewer than two points are refused with the reason."""
-    with pytest.raises(
-        BoundaryError, match="a line has two ends. Ask for 2 points or more"
-    ):
+    with pytest.raises(BoundaryError, match="a line has two ends. Ask for 2 points or more"):
         geodesic((0, 0), (1, 1), points=1)
 
 
@@ -139,26 +127,15 @@ def natural_earth(lon: float, lat: float) -> tuple[float, float]:
     p2 = y * y
     p4 = p2 * p2
     return (
-        x
-        * (
-            0.8707
-            - 0.131979 * p2
-            + p4 * (-0.013791 + p4 * (0.003971 * p2 - 0.001529 * p4))
-        ),
-        y
-        * (
-            1.007226
-            + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4))
-        ),
+        x * (0.8707 - 0.131979 * p2 + p4 * (-0.013791 + p4 * (0.003971 * p2 - 0.001529 * p4))),
+        y * (1.007226 + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4))),
     )
 
 
 @given(points)
 def test_natural_earth_is_the_one_plotly_draws(point: tuple[float, float]) -> None:
     """PROJ's natearth and d3-geo's geoNaturalEarth1 give one plane."""
-    assert project([point], centre_lon=0)[0] == pytest.approx(
-        natural_earth(*point), abs=1e-12
-    )
+    assert project([point], centre_lon=0)[0] == pytest.approx(natural_earth(*point), abs=1e-12)
 
 
 def test_projection_is_centred_and_upright() -> None:

@@ -41,9 +41,7 @@ def test_anchors_lie_inside_their_actor(view: str) -> None:
     own = anchor_points(shapes)
     assert set(own) == set(shapes["actor"])
     merged = shapes.dissolve("actor").geometry
-    outside = [
-        a for a, point in own.items() if not merged[a].contains(shapely.Point(point))
-    ]
+    outside = [a for a, point in own.items() if not merged[a].contains(shapely.Point(point))]
     assert outside == []
 
 

@@ -33,9 +33,7 @@ def area_km2(shape: shapely.Geometry) -> float:
 @both_views
 def test_committed_files_are_the_ones_the_build_wrote(view: str) -> None:
     """Each boundary file has the checksum that is committed beside it."""
-    sums = dict(
-        line.split()[::-1] for line in (FOLDER / "SHA256SUMS").read_text().splitlines()
-    )
+    sums = dict(line.split()[::-1] for line in (FOLDER / "SHA256SUMS").read_text().splitlines())
     content = (FOLDER / f"{view}.parquet").read_bytes()
     assert hashlib.sha256(content).hexdigest() == sums[f"{view}.parquet"]
     assert len(content) < 4_000_000
@@ -52,9 +50,7 @@ def test_build_gives_the_committed_bytes(tmp_path: Path) -> None:
 @needs_packages
 def test_topology_is_read_on_the_grid_of_its_file() -> None:
     """Coordinates read from the TopoJSON lie on its quantised grid, and ids are kept."""
-    content = member(
-        verified(WORLD_ATLAS, Path(str(PACKAGE_FOLDER))), "countries-10m.json"
-    )
+    content = member(verified(WORLD_ATLAS, Path(str(PACKAGE_FOLDER))), "countries-10m.json")
     topology = json.loads(content)
     shapes = read_topology(content, layer="countries")
     xy = shapely.get_coordinates(shapes.geometry.values)
@@ -137,9 +133,7 @@ def test_unknown_view_is_answered_with_the_choices() -> None:
     """The error repeats the value and lists the views."""
     with pytest.raises(BoundaryError) as caught:
         load_boundaries("xx")
-    assert (
-        str(caught.value) == "boundaries 'xx' is not known. Choose one of: un, defacto."
-    )
+    assert str(caught.value) == "boundaries 'xx' is not known. Choose one of: un, defacto."
 
 
 def test_other_package_content_is_refused(tmp_path: Path) -> None:
@@ -155,9 +149,7 @@ def test_other_package_content_is_refused(tmp_path: Path) -> None:
 
 def test_missing_package_is_named(tmp_path: Path) -> None:
     """A folder without the tarball gets the command that fetches it."""
-    with pytest.raises(
-        BoundaryError, match=r"Fetch it with: npm pack plotly\.js@3\.3\.1$"
-    ):
+    with pytest.raises(BoundaryError, match=r"Fetch it with: npm pack plotly\.js@3\.3\.1$"):
         verified(PACKAGES["un"], tmp_path)
 
 

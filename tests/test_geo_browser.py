@@ -47,9 +47,7 @@ def drawn_km2(polygons: list[list[list[tuple[float, float]]]]) -> float:
     """Measure what d3-geo fills, holes taken out."""
     total = 0.0
     for exterior, *holes in polygons:
-        total += spherical_area(exterior) - sum(
-            4 * pi - spherical_area(hole) for hole in holes
-        )
+        total += spherical_area(exterior) - sum(4 * pi - spherical_area(hole) for hole in holes)
     return total * EARTH_KM2
 
 
@@ -103,9 +101,7 @@ def test_drawn_area_is_the_area_of_the_shape(view: str) -> None:
 
 
 @both_views
-@pytest.mark.parametrize(
-    "code", ["PSE-GZ", "PSE-WB", "SGP", "BHR", "MLT", "LUX", "QAT"]
-)
+@pytest.mark.parametrize("code", ["PSE-GZ", "PSE-WB", "SGP", "BHR", "MLT", "LUX", "QAT"])
 def test_small_shapes_keep_their_form(view: str, code: str) -> None:
     """A small territory's area on the world map is within 10 % of its own."""
     full = load_boundaries(view).set_index("id").geometry[code]
@@ -122,18 +118,14 @@ def test_rings_stay_on_their_side_of_the_antimeridian(view: str) -> None:
             lons = [lon for lon, _ in ring]
             assert max(abs(b - a) for a, b in pairwise(lons)) <= 3.01, code
             assert max(map(abs, lons)) <= 180, code
-            assert ring[0] == ring[-1] and len({tuple(point) for point in ring}) >= 3, (
-                code
-            )
+            assert ring[0] == ring[-1] and len({tuple(point) for point in ring}) >= 3, code
 
 
 @both_views
 def test_simplified_world_is_still_a_coverage(view: str) -> None:
     """Neighbours share their simplified border, small shapes included."""
     edges = shapely.coverage_invalid_edges(
-        shapely.transform(
-            simplified(load_boundaries(view).geometry.values), lambda xy: xy.round(9)
-        )
+        shapely.transform(simplified(load_boundaries(view).geometry.values), lambda xy: xy.round(9))
     )
     assert shapely.length(edges).sum() < 1e-6
 
@@ -157,9 +149,7 @@ def test_theatre_is_cut_outside_of_what_is_seen() -> None:
             "coordinates": dict(features(theatre_geojson("un", LEVANT)))["EGY"],
         }
     )
-    assert egypt.bounds[0] == pytest.approx(30.4) and egypt.bounds[1] == pytest.approx(
-        27.4
-    )
+    assert egypt.bounds[0] == pytest.approx(30.4) and egypt.bounds[1] == pytest.approx(27.4)
 
 
 @both_views
@@ -207,6 +197,4 @@ def test_small_rings_do_not_collapse(box: shapely.Polygon) -> None:
 
 def test_sliver_is_given_up_rather_than_painted() -> None:
     """A ring without an area is dropped: d3-geo would fill the world with it."""
-    assert (
-        drawn_polygon(shapely.Polygon([(0, 0), (1, 0), (1, 1e-9)]), decimals=2) is None
-    )
+    assert drawn_polygon(shapely.Polygon([(0, 0), (1, 0), (1, 1e-9)]), decimals=2) is None

@@ -37,7 +37,7 @@ def mission_control(t: Language) -> None:
             t("Mission"),
             names,
             key="mission",
-                persist_state="session",
+            persist_state="session",
             format_func=lambda name: t.pick(load_mission(name).settings.title),
         )
 
@@ -126,7 +126,7 @@ def day_control(record: Record, t: Language) -> None:
             min_value=first_day(record),
             max_value=last_day(record),
             key="on",
-                persist_state="session",
+            persist_state="session",
             format="YYYY-MM-DD",
             width=150,
         )

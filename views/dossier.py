@@ -8,8 +8,9 @@ from data.positions import Position
 from data.record import Record
 from data.words import LADDER
 from share.language import Language
-from share.names import actor_full_name, actor_name, component_name, place_name
-from share.snapshot import Snapshot, days_silent
+from share.links import address
+from share.names import actor_full_name, actor_name, component_label, component_name, place_name
+from share.snapshot import Snapshot, days_silent, history
 from share.words import EVIDENCE, ROLE, STATUS, quantity
 from views.evidence import glyph, show_statements
 
@@ -36,6 +37,7 @@ def show_dossier(view: Snapshot, actor: str, t: Language) -> None:
             st.markdown(_no_position(view, actor, t))
         for position in positions:
             st.html(position_block(view, position, t))
+        _show_history(view, actor, t)
         _show_said(view, actor, t)
 
 
@@ -134,11 +136,31 @@ def _limits(view: Snapshot, position: Position, t: Language) -> list[str]:
     return lines
 
 
+def _show_history(view: Snapshot, actor: str, t: Language) -> None:
+    """List the earlier positions, each leading to the statement that carried it."""
+    mission = view.record.mission
+    stands = [stand for stand in history(view.record, actor, view.known) if stand.day <= view.on]
+    current = {position.component: position.status for position in view.of(actor)}
+    newest = {stand.component: stand for stand in reversed(stands)}
+    earlier = [s for s in stands if s is not newest[s.component] or s.component not in current]
+    if not earlier:
+        return
+    rows = []
+    for stand in earlier:
+        link = address("statement", mission=mission.name, statement=stand.statement_id, lang=t.code)
+        rows.append(
+            f'<p class="facts">{escape(t.day(stand.day, "medium"))} · '
+            f"{escape(component_label(mission, stand.component, t))}: {glyph(stand.status)}"
+            f'<a href="{escape(link)}" target="_self">{escape(t(STATUS[stand.status]))}</a> '
+            f'<span class="quiet">({escape(t(EVIDENCE[stand.evidence]))})</span></p>'
+        )
+    title = escape(t("Earlier positions"))
+    st.html(f'<div class="earlier"><p class="kicker">{title}</p>{"".join(rows)}</div>')
+
+
 def _show_said(view: Snapshot, actor: str, t: Language) -> None:
     said = view.record.by_actor.get(actor, ())
-    heard = [
-        s for s in said if s.said_from <= view.on and s.source.published_on <= view.known
-    ]
+    heard = [s for s in said if s.said_from <= view.on and s.source.published_on <= view.known]
     st.html(
         '<p class="kicker">'
         + escape(t.n("{count} statement by this day", "{count} statements by this day", len(heard)))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.palette import GLYPHS
 from data.model import Mission, Source, Statement
+from data.words import OTHER, PUBLISHER
 from share.language import Language
 from share.links import address
 from share.names import actor_name, component_label, place_name
@@ -66,19 +67,26 @@ def _details(mission: Mission, statement: Statement, t: Language) -> list[str]:
 
 
 def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
-    who = escape(statement.who)
-    if statement.speaker_office:
-        who += f", {escape(statement.speaker_office)}"
-    voice = t(VOICE[statement.voice])
-    if statement.voice == "other" and statement.speaker_for != "OTHER":
-        voice = actor_name(mission, statement.speaker_for, t)
-    how = t("for {voice}, {basis}", voice=voice, basis=t(BASIS[statement.basis]))
     link = address("statement", mission=mission.name, statement=statement.statement_id, lang=t.code)
     return (
-        f"{who} ({escape(how)}) · {source_link(statement.source, t)}, "
+        f"{_speaker(mission, statement, t)} · {source_link(statement.source, t)}, "
         f"{escape(statement.locator)} · "
         f'<a href="{escape(link)}" target="_self">{escape(t("link to this statement"))}</a>'
     )
+
+
+def _speaker(mission: Mission, statement: Statement, t: Language) -> str:
+    """Name the speaker, the office if it says more, for whom it speaks and on what basis."""
+    if statement.speaker == PUBLISHER:
+        return escape(t("{publisher} in its own voice", publisher=statement.source.publisher))
+    who = statement.speaker
+    if statement.speaker_office and statement.speaker_office not in who:
+        who += f", {statement.speaker_office}"
+    voice = t(VOICE[statement.voice])
+    if statement.voice == "other" and statement.speaker_for != OTHER:
+        voice = actor_name(mission, statement.speaker_for, t)
+    how = t("for {voice}, {basis}", voice=voice, basis=t(BASIS[statement.basis]))
+    return escape(f"{who} ({how})")
 
 
 def source_link(source: Source, t: Language) -> str:

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from data.words import STATUSES
 from share.language import Language
 from share.snapshot import Snapshot
 from share.words import STATUS, STATUS_MEANING
 from views.evidence import glyph
-
-IN_LEGEND = tuple(status for status in STATUSES if status != "open")
+from views.style import IN_LEGEND
 
 
 def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:

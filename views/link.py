@@ -15,8 +15,8 @@ from share.snapshot import ALL
 from views.reading import first_day, last_day, last_published
 
 PUBLISHED, NOTES = "published_link", "link_notes"
-OF_ONE_PAGE = ("statement", "source")
-"""Parameters that name what a single page shows; no control holds them."""
+OF_ONE_PAGE = {"statement": "statement", "sources": "source"}
+"""Pages whose link names the one thing that they show; no control holds it."""
 
 Reader = Callable[[str], object]
 """Turns a written value into the control's value, or raises ValueError."""
@@ -49,12 +49,12 @@ def restore_from_link(record: Record, t: Language) -> None:
             )
 
 
-def publish_link(choice: Choice) -> None:
-    """Write the whole view into the address bar."""
+def publish_link(choice: Choice, *, page: str) -> None:
+    """Write the whole view of a page, named by its path, into the address bar."""
     written = dict(parameters_of(choice))
-    for name in OF_ONE_PAGE:
-        if st.session_state.get(name):
-            written[name] = st.session_state[name]
+    shown = OF_ONE_PAGE.get(page)
+    if shown and st.session_state.get(shown):
+        written[shown] = st.session_state[shown]
     if written != {name: st.query_params[name] for name in st.query_params}:
         st.query_params.from_dict(written)
     st.session_state[PUBLISHED] = written

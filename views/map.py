@@ -11,7 +11,7 @@ from charts.contribution_map import contribution_map
 from charts.palette import palette
 from data.record import Record
 from geo.boundaries import VIEWS
-from share.cartography import Drawing, draw, ground, sites
+from share.cartography import Drawing, areas, draw, ground, sites
 from share.geometry import TOPOLOGY
 from share.language import Language
 from share.links import Choice, address
@@ -32,8 +32,8 @@ from views.questions import show_open_questions
 from views.reading import chosen, chosen_mission, current, speaking
 from views.viewport import is_narrow
 
-WIDE, NARROW = (880, 700), (360, 420)
-"""Width and height in px that the figure is laid out for."""
+WIDE, NARROW = (840, 300), (360, 220)
+"""Width of the figure and height of its theatre in px."""
 
 
 def page() -> None:
@@ -84,16 +84,17 @@ def show_situation(view: Snapshot, t: Language) -> None:
 
 def show_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> None:
     """Show the figure, what it cannot draw, and whose boundaries it uses."""
-    width, height = NARROW if is_narrow() else WIDE
+    width, theatre_px = NARROW if is_narrow() else WIDE
     figure = contribution_map(
         drawing.marks,
         arcs=drawing.arcs,
         sites=sites(view, t),
+        areas=areas(view.record, choice.borders, t),
         fills=drawing.fills,
         ground=ground(view.record, choice.borders),
         colours=palette(st.context.theme.type),
         width=width,
-        height=height,
+        theatre_px=theatre_px,
         selected=choice.actor,
     )
     with st.container(key="map"):

@@ -1,1 +1,244 @@
-import streamlit as st; st.write("x")
+"""The roles page: who has which role, with how many people, and how that changed by day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.palette import palette
+from charts.personnel_ranges import PeopleRange, personnel_ranges
+from charts.role_matrix import Cell, role_matrix
+from charts.statuses_over_time import statuses_over_time
+from data.positions import Position
+from data.words import ROLES, STATUSES
+from share.language import Language
+from share.names import actor_name, component_label
+from share.snapshot import ALL, Snapshot, counts_by_day
+from share.words import EVIDENCE, ROLE, STATUS, quantity
+from views.controls import component_control, day_control
+from views.legend import explain_legend
+from views.marks import key_of, opener, show_evidence
+from views.reading import chosen_mission, current, speaking
+
+
+def page() -> None:
+    """Show the three charts of the chosen day and component, each with its table."""
+    t, record = speaking(), chosen_mission()
+    st.title(t("Roles"))
+    day_control(record, t)
+    component_control(record, t)
+    view = current(record)
+    with st.container(key="board"):
+        charts, evidence = st.columns([2.4, 1], gap="medium")
+    with charts:
+        show_roles(view, t)
+        show_people(view, t)
+        show_days(view, t)
+    with evidence:
+        show_evidence(record, t)
+        explain_legend(t)
+
+
+def in_view(view: Snapshot) -> list[Position]:
+    """Return the contributors' positions in the chosen component, or in all of them."""
+    return [
+        position
+        for position in view.positions
+        if view.component in (ALL, position.component)
+        and view.record.is_contributor(position.actor)
+    ]
+
+
+def show_roles(view: Snapshot, t: Language) -> None:
+    """Show the matrix of actors and roles: in several components, the firmest standing."""
+    mission = view.record.mission
+    cells = _cells(view, t)
+    order = {status: rank for rank, status in enumerate(STATUSES)}
+    actors = sorted(
+        view.shown.values(), key=lambda p: (order[p.status], actor_name(mission, p.actor, t))
+    )
+    used = {cell.role for cell in cells}
+    st.subheader(t("Who has which role"))
+    st.markdown(
+        t.n(
+            "{count} actor on {day}. An empty place means that nothing is on record, not a refusal.",
+            "{count} actors on {day}. An empty place means that nothing is on record, not a "
+            "refusal.",
+            len(actors),
+            day=t.day(view.on),
+        )
+    )
+    with st.container(key="role_matrix"):
+        st.plotly_chart(
+            role_matrix(
+                cells,
+                actors=[actor_name(mission, position.actor, t) for position in actors],
+                roles=[t(ROLE[role]) for role in ROLES if t(ROLE[role]) in used],
+                colours=palette(st.context.theme.type),
+            ),
+            key="role_matrix_figure",
+            theme=None,
+            on_select=opener("role_matrix_figure"),
+            selection_mode="points",
+            config={"displayModeBar": False},
+            alt=t("Matrix of actors and roles on {day}", day=t.day(view.on)),
+        )
+    _table(
+        [
+            {
+                t("Actor"): actor_name(mission, position.actor, t),
+                t("Part"): component_label(mission, position.component, t),
+                t("Role"): t(ROLE[role]),
+                t("Status"): t(STATUS[status]),
+                t("Evidence"): t(EVIDENCE[_evidence(view, position, role)]),
+            }
+            for position in in_view(view)
+            for role, status in position.roles.items()
+        ],
+        t,
+    )
+
+
+def _evidence(view: Snapshot, position: Position, role: str) -> str:
+    return view.record.by_id[position.role_statements[role]].evidence
+
+
+def _cells(view: Snapshot, t: Language) -> list[Cell]:
+    best: dict[tuple[str, str], tuple[int, Cell]] = {}
+    for position in in_view(view):
+        name = actor_name(view.record.mission, position.actor, t)
+        part = component_label(view.record.mission, position.component, t)
+        for role, status in position.roles.items():
+            evidence = _evidence(view, position, role)
+            cell = Cell(
+                actor=name,
+                role=t(ROLE[role]),
+                status=status,
+                hollow=evidence in ("mission", "reported"),
+                hover=f"<b>{name}</b><br>{t(ROLE[role])} ({part}): {t(STATUS[status])}"
+                f"<br>{t(EVIDENCE[evidence])}",
+                key=key_of([position.role_statements[role]]),
+            )
+            rank = STATUSES.index(status)
+            held = best.get((position.actor, role))
+            if held is None or rank < held[0]:
+                best[position.actor, role] = (rank, cell)
+    return [cell for _, cell in best.values()]
+
+
+def show_people(view: Snapshot, t: Language) -> None:
+    """Show the numbers of people that actors gave for themselves, as ranges."""
+    rows = _people(view, t)
+    st.subheader(t("How many people"))
+    if not rows:
+        st.markdown(t("No contributor has a number of people on record here by this day."))
+        return
+    st.markdown(
+        t(
+            "The largest of each actor's newest numbers: teams overlap, so roles are not added "
+            "up. Dotted: an end that nobody stated. The scale is logarithmic."
+        )
+    )
+    with st.container(key="personnel_ranges"):
+        st.plotly_chart(
+            personnel_ranges(
+                rows,
+                colours=palette(st.context.theme.type),
+                axis_title=t("People, logarithmic scale"),
+                ticks=[t.number(10**power) for power in range(5)],
+            ),
+            key="personnel_ranges_figure",
+            theme=None,
+            on_select=opener("personnel_ranges_figure"),
+            selection_mode="points",
+            config={"displayModeBar": False},
+            alt=t("Numbers of people by actor on {day}", day=t.day(view.on)),
+        )
+    _table(
+        [
+            {
+                t("Actor"): row.name,
+                t("Number"): row.text,
+                t("At least"): row.low,
+                t("At most"): row.high,
+                t("Status"): t(STATUS[row.status]),
+            }
+            for row in rows
+        ],
+        t,
+    )
+
+
+def _people(view: Snapshot, t: Language) -> list[PeopleRange]:
+    mission = view.record.mission
+    rows = []
+    for position in in_view(view):
+        for number in position.quantities:
+            if number.unit == "personnel":
+                name = actor_name(mission, position.actor, t)
+                part = component_label(mission, position.component, t)
+                rows.append(
+                    PeopleRange(
+                        name=f"{name} · {part}",
+                        low=number.low,
+                        high=number.high,
+                        status=position.status,
+                        hollow=position.reported_only,
+                        text=quantity(number, t),
+                        key=key_of(position.statement_ids),
+                    )
+                )
+    return sorted(rows, key=lambda row: -(row.high or row.low or 0))
+
+
+def show_days(view: Snapshot, t: Language) -> None:
+    """Show how many actors stood where on each day, for the chosen component."""
+    by_day = counts_by_day(view.record, view.known, view.component)
+    days = [day for day, _ in by_day]
+    counts = {
+        status: [found[status] for _, found in by_day] for status in STATUSES if status != "open"
+    }
+    st.subheader(t("How many stood where, day by day"))
+    with st.container(key="statuses_over_time"):
+        st.plotly_chart(
+            statuses_over_time(
+                days,
+                counts,
+                names={status: t(STATUS[status]) for status in counts},
+                colours=palette(st.context.theme.type),
+                chosen=view.on,
+                ticks=_months(days, t),
+                written=[t.day(day, "medium") for day in days],
+                axis_title=t("Actors"),
+            ),
+            key="statuses_over_time_figure",
+            theme=None,
+            config={"displayModeBar": False},
+            alt=t("Number of actors by status on each day"),
+        )
+    _table(
+        [
+            {t("Day"): t.day(day, "medium")}
+            | {t(STATUS[status]): found[status] for status in counts if any(counts[status])}
+            for day, found in by_day
+        ],
+        t,
+    )
+
+
+def _months(days: Sequence[date], t: Language) -> dict[date, str]:
+    """Return the first of each month within the days, as the reader writes it."""
+    if not days:
+        return {}
+    months = pd.date_range(days[0], days[-1], freq="MS")
+    return {month.date(): t.day(month.date(), "LLL y") for month in months}
+
+
+def _table(rows: Sequence[dict[str, object]], t: Language) -> None:
+    with st.expander(t("The same as a table")):
+        st.dataframe(pd.DataFrame(rows), hide_index=True)
+
+
+if __name__ == "__main__":
+    page()

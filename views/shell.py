@@ -12,7 +12,7 @@ from views.style import style_sheet
 def run() -> None:
     """Run the page that the reader is on."""
     st.set_page_config(page_title="Missionmap", page_icon="🗺️", layout="wide")
-    st.html(style_sheet())
+    st.html(style_sheet(st.context.theme.type))
     record = chosen_mission()
     usable = bool(record.mission.statements)
     if usable:
@@ -27,7 +27,7 @@ def run() -> None:
         _warn_of_problems(len(record.mission.problems), t)
     page.run()
     if usable:
-        publish_link(chosen(record))
+        publish_link(chosen(record), page=page.url_path)
 
 
 def _pages(t: Language, *, usable: bool) -> list[st.Page]:

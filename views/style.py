@@ -2,28 +2,22 @@
 
 import functools
 
-from charts.palette import DARK, GLYPHS, LIGHT
+from charts.palette import GLYPHS, Palette, palette
 from data.words import STATUSES
+
+IN_LEGEND = tuple(status for status in STATUSES if status != "open")
 
 
 @functools.cache
-def style_sheet() -> str:
-    """Return the style element of every page; colours come from the palette."""
-    legend = "".join(_legend_rule(place, status) for place, status in enumerate(_IN_LEGEND, 1))
-    return f"<style>{_variables()}{_SHEET}{legend}</style>"
+def style_sheet(theme: str | None) -> str:
+    """Return the style element of every page in a theme; colours come from the palette."""
+    legend = "".join(_legend_rule(place, status) for place, status in enumerate(IN_LEGEND, 1))
+    return f"<style>{_variables(palette(theme))}{_SHEET}{legend}</style>"
 
 
-_IN_LEGEND = tuple(status for status in STATUSES if status != "open")
-
-
-def _variables() -> str:
-    light = "".join(f"--mark-{name}:{colour};" for name, colour in LIGHT.mark.items())
-    dark = "".join(f"--mark-{name}:{colour};" for name, colour in DARK.mark.items())
-    return (
-        f":root{{{light}--quiet:{LIGHT.quiet};--rule:{LIGHT.rule};color-scheme:light}}"
-        f"html[data-theme=dark]{{{dark}--quiet:{DARK.quiet};--rule:{DARK.rule}}}"
-        f".stApp[style*='dark']{{{dark}--quiet:{DARK.quiet};--rule:{DARK.rule}}}"
-    )
+def _variables(colours: Palette) -> str:
+    marks = "".join(f"--mark-{name}:{colour};" for name, colour in colours.mark.items())
+    return f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule}}}"
 
 
 def _legend_rule(place: int, status: str) -> str:
@@ -42,7 +36,8 @@ _SHEET = """
 h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
 .situation{font-size:1.06rem;line-height:1.5;max-width:62rem;margin:0}
 .situation a{color:inherit;text-decoration:underline;text-decoration-style:dotted;
-  text-decoration-color:var(--quiet);text-underline-offset:.2em}
+  text-decoration-color:var(--rule);text-underline-offset:.25em}
+.situation a:hover{text-decoration-color:currentColor}
 .quiet{color:var(--quiet);font-size:.86rem}
 .statement{border-top:1px solid var(--rule);padding:.6rem 0 .55rem;line-height:1.42}
 .statement p{margin:.1rem 0}
@@ -63,6 +58,9 @@ ul.questions{columns:2;column-gap:2.4rem;margin:0;padding:0!important;list-style
   font-size:.93rem;line-height:1.4}
 .keys{font-size:.86rem;color:var(--quiet);line-height:1.5;margin:0}
 .st-key-dossier h3{padding-top:0}
+.earlier a{color:inherit;text-decoration-color:var(--rule)}
+@media (min-width:1101px){.st-key-dossier{max-height:56rem;overflow-y:auto}
+ .st-key-evidence{max-height:56rem;overflow-y:auto}}
 .st-key-day [data-testid=stSlider]{flex:1 1 16rem;min-width:12rem}
 @media (max-width:1100px){.st-key-board>[data-testid=stHorizontalBlock]{flex-wrap:wrap}
  .st-key-board>[data-testid=stHorizontalBlock]>[data-testid=stColumn]{flex:1 1 100%!important;

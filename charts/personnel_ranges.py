@@ -1,0 +1,107 @@
+"""How many people each actor names, as ranges: an end that nobody stated is drawn open."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.layout import SMALL, figure
+from charts.palette import Palette, symbol
+
+ROW_PX, FOOT_PX, NAME_PX = 28, 44, 190
+LEAST, MOST = 0.7, 60_000
+"""Ends of the logarithmic axis in people; an open end runs to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRange:
+    """A number of people with its bounds, None where none is stated; `text` says it in words."""
+
+    name: str
+    low: int | None
+    high: int | None
+    status: str
+    hollow: bool
+    text: str
+    key: str
+
+
+def personnel_ranges(
+    ranges: Sequence[PeopleRange], *, colours: Palette, axis_title: str, ticks: Sequence[str]
+) -> go.Figure:
+    """
+    Draw each range on one logarithmic axis: solid between bounds, dotted towards an open end.
+
+    `ticks` are the written forms of 1, 10, 100, 1,000 and 10,000.
+    """
+    made = figure(colours, height=FOOT_PX + ROW_PX * max(len(ranges), 1), clickmode="event+select")
+    for open_end in (False, True):
+        made.add_trace(_lines(ranges, colours, open_end=open_end))
+    made.add_trace(_ends(ranges, colours))
+    made.update_layout(
+        margin={"l": NAME_PX, "r": 110, "t": 4, "b": FOOT_PX},
+        xaxis={
+            "type": "log",
+            "range": [math.log10(LEAST), math.log10(MOST)],
+            "fixedrange": True,
+            "tickvals": [1, 10, 100, 1_000, 10_000],
+            "ticktext": list(ticks),
+            "gridcolor": colours.rule,
+            "title": {"text": axis_title, "font": {"size": SMALL, "color": colours.quiet}},
+            "tickfont": {"size": SMALL, "color": colours.quiet},
+        },
+        yaxis={
+            "type": "category",
+            "categoryarray": [row.name for row in reversed(ranges)],
+            "range": [-0.6, len(ranges) - 0.4],
+            "fixedrange": True,
+            "ticklen": 0,
+            "tickfont": {"size": SMALL, "color": colours.text},
+            "ticklabelstandoff": 6,
+        },
+    )
+    return made
+
+
+def _lines(ranges: Sequence[PeopleRange], colours: Palette, *, open_end: bool) -> go.Scatter:
+    """Draw the stated spans, or the dotted lines towards ends that nobody stated."""
+    drawn = [row for row in ranges if (row.low is None or row.high is None) == open_end]
+    return go.Scatter(
+        x=[x for row in drawn for x in (row.low or LEAST, row.high or MOST, None)],
+        y=[row.name for row in drawn for _ in range(3)],
+        mode="lines",
+        line={"color": colours.quiet, "width": 2, "dash": "dot" if open_end else "solid"},
+        hoverinfo="skip",
+    )
+
+
+def _ends(ranges: Sequence[PeopleRange], colours: Palette) -> go.Scatter:
+    """Mark each stated bound with the symbol of its status and write the number in words."""
+    points = []
+    for row in ranges:
+        bounds = dict.fromkeys(value for value in (row.low, row.high) if value is not None)
+        points += [(row, value, value == max(bounds)) for value in bounds]
+    return go.Scatter(
+        x=[value for _, value, _ in points],
+        y=[row.name for row, _, _ in points],
+        mode="markers+text",
+        text=[row.text if last else "" for row, _, last in points],
+        textposition=["top center" if row.high is None else "middle right" for row, _, _ in points],
+        textfont={"size": SMALL, "color": colours.text},
+        cliponaxis=False,
+        customdata=[row.key for row, _, _ in points],
+        hovertext=[f"<b>{row.name}</b><br>{row.text}" for row, _, _ in points],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "symbol": [symbol(row.status, hollow=row.hollow) for row, _, _ in points],
+            "color": [colours.mark[row.status] for row, _, _ in points],
+            "size": 12,
+            "opacity": 1,
+            "line": {
+                "width": [2 if row.hollow else 0 for row, _, _ in points],
+                "color": [colours.mark[row.status] for row, _, _ in points],
+            },
+        },
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.text}},
+    )
