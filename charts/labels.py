@@ -1,4 +1,4 @@
-"""Where labels go so that none covers another or a symbol: tried in order, left out if none fits."""
+"""Where labels go so that none covers another or a symbol, and which are left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

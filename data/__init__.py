@@ -1,1 +1,1 @@
-"""What was said: the record, its only reader, its checks and the rules that turn it into positions."""
+"""What was said: the record, its only reader, its checks and its rules."""

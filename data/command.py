@@ -1,4 +1,4 @@
-"""The command line of the rules: a mission, two clocks, and one clear line when something is off."""
+"""The command line of the rules: a mission, two clocks, one clear line when something is off."""
 
 import argparse
 import json

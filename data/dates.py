@@ -1,4 +1,4 @@
-"""Days and months as the record writes them (EDTF level 0): a month is a range, not its first day."""
+"""Days and months as the record writes them (EDTF level 0): a month is a range of days."""
 
 import calendar
 import re

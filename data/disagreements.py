@@ -1,4 +1,4 @@
-"""Which statements contradict each other: two speakers, opposite directions or impossible numbers."""
+"""Which statements contradict each other: opposite directions, or impossible numbers."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a mission's record holds, as immutable values: statements, sources, places, actors, links."""
+"""What a mission's record holds, as immutable values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document. `published` is a day or a month as written; `published_on` the day it counts."""
+    """One document; `published` is as written, `published_on` the day from which it counts."""
 
     source_id: str
     publisher: str

@@ -82,7 +82,7 @@ class Position:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Reading:
-    """The places in the index that decide each position; rows are keys, columns roles, -1 is none."""
+    """Places in the index that decide each position: by key, and role; -1 is none."""
 
     current: np.ndarray
     stepped_back: np.ndarray

@@ -1,1 +1,1 @@
-"""What a reader takes away: the view model, its sentences, links and the routes that serve files."""
+"""What a reader takes away: the view model, its sentences, links and routes."""

@@ -33,7 +33,8 @@ def statement_card(mission: Mission, statement: Statement, t: Language) -> str:
     if statement.quote:
         lines.append(f'<q lang="{escape(statement.quote_lang)}">{escape(statement.quote)}</q>')
     body = "".join(f'<p class="said">{line}</p>' for line in lines)
-    return f'<div class="statement">{body}<p class="by">{_attribution(mission, statement, t)}</p></div>'
+    by = _attribution(mission, statement, t)
+    return f'<div class="statement">{body}<p class="by">{by}</p></div>'
 
 
 def _headline(mission: Mission, statement: Statement, t: Language) -> str:

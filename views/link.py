@@ -1,4 +1,4 @@
-"""The address bar and the page, kept saying the same: values in, notes on what is unknown, values out."""
+"""The address bar and the page, kept saying the same, with a note on what is not known."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -51,8 +51,8 @@ def show_rules(t: Language) -> None:
             f"- {text}"
             for text in (
                 t(
-                    "As soon as anything stronger is on record, what is only reported stands aside. "
-                    "Until then it speaks, and its marks are hollow."
+                    "As soon as anything stronger is on record, what is only reported stands "
+                    "aside. Until then it speaks, and its marks are hollow."
                 ),
                 t("Evidence, strongest first: {list}.", list=t.listing(_evidence(t))),
             )

@@ -62,7 +62,8 @@ def show_roles(view: Snapshot, t: Language) -> None:
     st.subheader(t("Who has which role"))
     st.markdown(
         t.n(
-            "{count} actor on {day}. An empty place means that nothing is on record, not a refusal.",
+            "{count} actor on {day}. An empty place means that nothing is on record, not a "
+            "refusal.",
             "{count} actors on {day}. An empty place means that nothing is on record, not a "
             "refusal.",
             len(actors),

@@ -1,6 +1,5 @@
 """A statement's own page: everything the record holds of it, and what is linked to it."""
 
-
 import streamlit as st
 
 from data.disagreements import KINDS, NOTED
