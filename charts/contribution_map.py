@@ -20,6 +20,9 @@ ARC_STYLES = ("solid", "dash", "dot")
 SYMBOL_PX, NARROW_SYMBOL_PX, SITE_PX = 11, 8, 7
 NARROW = 500
 """Figures narrower than this many px take the smaller symbols."""
+ROOM, EDGE_PX = 1.12, 10
+"""Labels are placed as if this much larger, and this many px from the edge: windows differ."""
+
 GAP_PX = 14
 """Between the world and the theatre."""
 
@@ -237,9 +240,9 @@ def _symbols(
     sides = place_labels(
         [Label(mark.name, x, y) for mark, (x, y) in zip(wanted, plane, strict=True)],
         taken=plane,
-        size=SMALL,
+        size=SMALL * ROOM,
         symbol=size,
-        bounds=(0, 0, *px),
+        bounds=(EDGE_PX, EDGE_PX, px[0] - EDGE_PX, px[1] - EDGE_PX),
     )
     return go.Scattergeo(
         geo="geo",
@@ -309,7 +312,7 @@ def _places(
             for site, (x, y) in zip(wanted, plane, strict=True)
         ],
         taken=[at for site, at in zip(wanted, plane, strict=True) if site not in areas],
-        size=SMALL,
+        size=SMALL * ROOM,
         symbol=SITE_PX,
         bounds=(0, 0, *px),
     )

@@ -20,21 +20,25 @@ SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """plotly.js marker symbols; each has an `-open` twin for what is only reported."""
 
-GLYPHS: Final[Mapping[str, str]] = MappingProxyType(
+SHAPES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "deployed": "●",
-        "committed": "■",
-        "conditional": "◆",
-        "considering": "▲",
-        "in_talks": "▼",
-        "suspended": "⧗",
-        "withdrawn": "◀",
-        "declined": "✖",
-        "excluded": "⊗",
-        "open": "?",
+        "deployed": "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2Z",
+        "committed": "M3 3H13V13H3Z",
+        "conditional": "M8 1L15 8L8 15L1 8Z",
+        "considering": "M8 2L15 14H1Z",
+        "in_talks": "M8 14L1 2H15Z",
+        "suspended": "M2 2H14L2 14H14Z",
+        "withdrawn": "M2 8L14 1V15Z",
+        "declined": "M3 1L8 6L13 1L15 3L10 8L15 13L13 15L8 10L3 15L1 13L6 8L1 3Z",
+        "excluded": "M8 1.5A6.5 6.5 0 1 1 8 14.5A6.5 6.5 0 1 1 8 1.5Z"
+        "M3.5 3.5L12.5 12.5M12.5 3.5L3.5 12.5",
+        "open": "M8 2A6 6 0 1 1 8 14A6 6 0 1 1 8 2ZM8 5V8.5M8 10.5V11.5",
     }
 )
-"""The same symbols as text."""
+"""The same symbols as SVG paths in a box of 16 by 16, for legends and text."""
+
+OUTLINED: Final = ("excluded", "open")
+"""Statuses whose symbol is never filled: they are nobody's own standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,11 @@ DARK: Final = Palette(
     ),
     fill=MappingProxyType(
         {
-            "deployed": "#3f6ea8",
-            "committed": "#325a8a",
-            "conditional": "#2b4a6e",
-            "considering": "#2a4750",
-            "in_talks": "#2f3d43",
+            "deployed": "#30527f",
+            "committed": "#2a466a",
+            "conditional": "#263c57",
+            "considering": "#263d44",
+            "in_talks": "#2b363b",
             "suspended": "#5a431c",
             "withdrawn": "#4a372d",
             "declined": "#4d3324",
@@ -143,4 +147,4 @@ def symbol(status: str, *, hollow: bool) -> str:
 
     An exclusion is always somebody else's word: its crossed circle is never filled.
     """
-    return SYMBOLS[status] + ("-open" if hollow or status == "excluded" else "")
+    return SYMBOLS[status] + ("-open" if hollow or status in OUTLINED else "")

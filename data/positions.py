@@ -24,6 +24,7 @@ from data.words import (
     LADDER,
     NEGATIVES,
     QUANTITY_OWNERS,
+    REPORTED_ONLY,
     ROLES,
     STATUSES,
     UNITS,
@@ -72,7 +73,7 @@ class Position:
     @property
     def reported_only(self) -> bool:
         """Say that neither the actor nor anybody's eyes carry this: only others' words do."""
-        return self.evidence in ("mission", "reported")
+        return self.evidence in REPORTED_ONLY
 
     @property
     def quantity(self) -> Quantity | None:

@@ -20,6 +20,9 @@ FIRMNESS: Final[Mapping[str, int]] = MappingProxyType(
 EVIDENCE: Final = ("reported", "mission", "observed", "own")
 """Strength of a statement for its actor, weakest first."""
 
+REPORTED_ONLY: Final = ("reported", "mission")
+"""Evidence that is only others' words: marks that rest on it are hollow."""
+
 ROLES: Final = (
     "lead",
     "command",

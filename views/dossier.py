@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.positions import Position
 from data.record import Record
-from data.words import LADDER
+from data.words import LADDER, REPORTED_ONLY
 from share.language import Language
 from share.links import address
 from share.names import actor_full_name, actor_name, component_label, component_name, place_name
@@ -70,8 +70,9 @@ def position_block(view: Snapshot, position: Position, t: Language) -> str:
 def _badges(view: Snapshot, position: Position, t: Language) -> str:
     mission = view.record.mission
     since = t("since {day}", day=t.day(position.since, "medium"))
+    symbol = glyph(position.status, hollow=position.reported_only)
     badges = [
-        f"{glyph(position.status)}<b>{escape(t(STATUS[position.status]))}</b> {escape(since)}",
+        f"{symbol}<b>{escape(t(STATUS[position.status]))}</b> {escape(since)}",
         escape(t(EVIDENCE[position.evidence])),
     ]
     if position.kept_out:
@@ -90,7 +91,7 @@ def _badges(view: Snapshot, position: Position, t: Language) -> str:
 def _roles(position: Position, t: Language) -> list[str]:
     said = []
     for role, status in position.roles.items():
-        if role == "unspecified" and len(position.roles) == 1:
+        if role == "unspecified":
             continue
         text = escape(t(ROLE[role]))
         if status != position.status:
@@ -147,10 +148,11 @@ def _show_history(view: Snapshot, actor: str, t: Language) -> None:
         return
     rows = []
     for stand in earlier:
+        symbol = glyph(stand.status, hollow=stand.evidence in REPORTED_ONLY)
         link = address("statement", mission=mission.name, statement=stand.statement_id, lang=t.code)
         rows.append(
             f'<p class="facts">{escape(t.day(stand.day, "medium"))} · '
-            f"{escape(component_label(mission, stand.component, t))}: {glyph(stand.status)}"
+            f"{escape(component_label(mission, stand.component, t))}: {symbol}"
             f'<a href="{escape(link)}" target="_self">{escape(t(STATUS[stand.status]))}</a> '
             f'<span class="quiet">({escape(t(EVIDENCE[stand.evidence]))})</span></p>'
         )

@@ -5,9 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from charts.palette import GLYPHS
 from data.model import Mission, Source, Statement
-from data.words import OTHER, PUBLISHER
+from data.words import OTHER, PUBLISHER, REPORTED_ONLY
 from share.language import Language
 from share.links import address
 from share.names import actor_name, component_label, place_name
@@ -19,12 +18,10 @@ def show_statements(mission: Mission, statements: Iterable[Statement], t: Langua
     st.html("".join(statement_card(mission, statement, t) for statement in statements))
 
 
-def glyph(status: str) -> str:
-    """Return the symbol of a status as coloured text."""
-    return (
-        f'<span class="glyph" aria-hidden="true" style="color:var(--mark-{status})">'
-        f"{GLYPHS[status]}</span>"
-    )
+def glyph(status: str, *, hollow: bool = False) -> str:
+    """Return the symbol of a status for use in text, hollow for what is only reported."""
+    icon = f"--icon-{status}-hollow" if hollow else f"--icon-{status}"
+    return f'<span class="glyph" aria-hidden="true" style="background-image:var({icon})"></span>'
 
 
 def statement_card(mission: Mission, statement: Statement, t: Language) -> str:
@@ -38,10 +35,11 @@ def statement_card(mission: Mission, statement: Statement, t: Language) -> str:
 
 
 def _headline(mission: Mission, statement: Statement, t: Language) -> str:
+    symbol = glyph(statement.status, hollow=statement.evidence in REPORTED_ONLY)
     part = component_label(mission, statement.component, t)
     what = f"{part} · {t(ROLE[statement.role])}" if statement.role != "unspecified" else part
     return (
-        f"{glyph(statement.status)}<b>{escape(t.written(statement.said_on))} · "
+        f"{symbol}<b>{escape(t.written(statement.said_on))} · "
         f"{escape(t(STATUS[statement.status]))}</b> "
         f'<span class="quiet">({escape(what)})</span> {escape(t.pick(statement.summary))}'
     )

@@ -139,8 +139,7 @@ def _under_the_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language
         names = t.listing(actor_name(mission, code, t) for code in drawing.unplaced)
         lines.append(t("Without a place on the map: {names}.", names=names))
     boundaries = VIEWS[choice.borders]
-    lines.append(t(boundaries.attribution))
-    lines.append(t(boundaries.disclaimer))
+    lines.append(f"{t(boundaries.attribution)}. {t(boundaries.disclaimer)}")
     return " ".join(escape(line) for line in lines)
 
 

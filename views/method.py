@@ -162,7 +162,7 @@ def show_boundaries(t: Language) -> None:
         )
     )
     for key, view in VIEWS.items():
-        st.markdown(f"**{t(BORDERS[key])}**: {t(view.attribution)} {t(view.disclaimer)}")
+        st.markdown(f"**{t(BORDERS[key])}**: {t(view.attribution)}. {t(view.disclaimer)}")
 
 
 def show_limits(record: Record, t: Language) -> None:

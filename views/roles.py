@@ -11,7 +11,7 @@ from charts.personnel_ranges import PeopleRange, personnel_ranges
 from charts.role_matrix import Cell, role_matrix
 from charts.statuses_over_time import statuses_over_time
 from data.positions import Position
-from data.words import ROLES, STATUSES
+from data.words import REPORTED_ONLY, ROLES, STATUSES
 from share.language import Language
 from share.names import actor_name, component_label
 from share.snapshot import ALL, Snapshot, counts_by_day
@@ -116,7 +116,7 @@ def _cells(view: Snapshot, t: Language) -> list[Cell]:
                 actor=name,
                 role=t(ROLE[role]),
                 status=status,
-                hollow=evidence in ("mission", "reported"),
+                hollow=evidence in REPORTED_ONLY,
                 hover=f"<b>{name}</b><br>{t(ROLE[role])} ({part}): {t(STATUS[status])}"
                 f"<br>{t(EVIDENCE[evidence])}",
                 key=key_of([position.role_statements[role]]),

@@ -1,8 +1,9 @@
 """The one style sheet: what Streamlit's theme cannot say."""
 
 import functools
+from urllib.parse import quote
 
-from charts.palette import GLYPHS, Palette, palette
+from charts.palette import OUTLINED, SHAPES, Palette, palette
 from data.words import STATUSES
 
 IN_LEGEND = tuple(status for status in STATUSES if status != "open")
@@ -11,19 +12,37 @@ IN_LEGEND = tuple(status for status in STATUSES if status != "open")
 @functools.cache
 def style_sheet(theme: str | None) -> str:
     """Return the style element of every page in a theme; colours come from the palette."""
+    colours = palette(theme)
+    icons = "".join(_icon_rules(status, colours) for status in STATUSES)
     legend = "".join(_legend_rule(place, status) for place, status in enumerate(IN_LEGEND, 1))
-    return f"<style>{_variables(palette(theme))}{_SHEET}{legend}</style>"
+    variables = f":root{{--quiet:{colours.quiet};--rule:{colours.rule}}}"
+    return f"<style>{variables}{_SHEET}{icons}{legend}</style>"
 
 
-def _variables(colours: Palette) -> str:
-    marks = "".join(f"--mark-{name}:{colour};" for name, colour in colours.mark.items())
-    return f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule}}}"
+def _icon_rules(status: str, colours: Palette) -> str:
+    """Define a status's symbol, filled and hollow, as images that text and legend share."""
+    colour = colours.mark[status]
+    outline = f"fill='none' stroke='{colour}' stroke-width='1.8'"
+    filled = outline if status in OUTLINED else f"fill='{colour}'"
+    return (
+        f":root{{--icon-{status}:{_image(SHAPES[status], filled)};"
+        f"--icon-{status}-hollow:{_image(SHAPES[status], outline)}}}"
+    )
+
+
+def _image(path: str, paint: str) -> str:
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+        f"<path d='{path}' {paint}/></svg>"
+    )
+    return f'url("data:image/svg+xml,{quote(svg)}")'
 
 
 def _legend_rule(place: int, status: str) -> str:
     return (
         f".st-key-legend button:nth-of-type({place})::before"
-        f"{{content:'{GLYPHS[status]}';color:var(--mark-{status});margin-inline-end:.4rem}}"
+        f"{{content:'';width:.8em;height:.8em;margin-inline-end:.45em;"
+        f"background:var(--icon-{status}) center/contain no-repeat}}"
     )
 
 
@@ -47,7 +66,8 @@ h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
 .badge{display:inline-block;border:1px solid var(--rule);border-radius:1rem;padding:.05rem .55rem;
   font-size:.82rem;margin:.1rem .25rem .1rem 0;white-space:nowrap}
 .badge b{font-weight:600}
-.glyph{margin-inline-end:.35em}
+.glyph{display:inline-block;width:.8em;height:.8em;margin-inline-end:.4em;
+  background:center/contain no-repeat}
 .kicker{text-transform:uppercase;letter-spacing:.05em;font-size:.74rem;color:var(--quiet);
   margin:.9rem 0 .15rem}
 .facts{margin:.1rem 0;font-size:.95rem;line-height:1.45}
@@ -62,9 +82,9 @@ ul.questions{columns:2;column-gap:2.4rem;margin:0;padding:0!important;list-style
 @media (min-width:1101px){.st-key-dossier{max-height:56rem;overflow-y:auto}
  .st-key-evidence{max-height:56rem;overflow-y:auto}}
 .st-key-day [data-testid=stSlider]{flex:1 1 16rem;min-width:12rem}
-@media (max-width:1100px){.st-key-board>[data-testid=stHorizontalBlock]{flex-wrap:wrap}
- .st-key-board>[data-testid=stHorizontalBlock]>[data-testid=stColumn]{flex:1 1 100%!important;
-  min-width:100%!important}}
+@media (max-width:1100px){.st-key-board [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){
+  flex-wrap:wrap}
+ .st-key-board [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
 @media (max-width:640px){ul.questions{columns:1}h1{font-size:1.5rem!important}
  .st-key-masthead{margin-bottom:0}}
 """

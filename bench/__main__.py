@@ -1,0 +1,195 @@
+"""
+Measure the app beside a naive twin, a bare page and pandas, and print the ratios.
+
+`python -m bench` runs every part, `python -m bench PART ...` some. Each ratio stands beside
+its target; a target that is missed does not fail the run, since a shared machine is noisy.
+"""
+
+import argparse
+import asyncio
+import functools
+import statistics
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser
+
+from bench import rules, servers
+from bench.browser import EMPTY_FIGURE, SHAPES, Step, chromium, reader, seconds_to_draw
+from bench.messages import bytes_by_kind
+from bench.report import Result, Target, show
+from bench.throughput import READERS, reruns_per_second
+
+STEPS, WARM_UP = 24, 2
+"""Steps of the day that are measured in Chromium, after some that are not."""
+
+ROUNDS = 2
+APP_S, TWIN_S = 8.0, 16.0
+"""Reruns are counted in rounds of seconds; the twin gives few, so it is counted for longer."""
+
+LOADS = 7
+"""Cold loads per page; one more of each comes first and is not counted."""
+
+
+@dataclass(eq=False)
+class Bench:
+    """What is running; everything starts when it is first asked for."""
+
+    stack: ExitStack
+
+    @functools.cached_property
+    def app(self) -> str:
+        """Give the app's address."""
+        return self.stack.enter_context(servers.app())
+
+    @functools.cached_property
+    def twin(self) -> str:
+        """Give the twin's address."""
+        return self.stack.enter_context(servers.twin())
+
+    @functools.cached_property
+    def bare(self) -> str:
+        """Give the bare page's address."""
+        return self.stack.enter_context(servers.bare())
+
+    @functools.cached_property
+    def browser(self) -> Browser:
+        """Give the browser."""
+        return self.stack.enter_context(chromium())
+
+    @functools.cached_property
+    def walks(self) -> tuple[Sequence[Step], Sequence[Step]]:
+        """Walk back through the days in the app and in the twin, a step here, a step there."""
+        with reader(self.browser, self.app) as ours, reader(self.browser, self.twin) as theirs:
+            steps = [(ours.step(), theirs.step()) for _ in range(WARM_UP + STEPS)][WARM_UP:]
+        return [step for step, _ in steps], [step for _, step in steps]
+
+
+def show_bytes(bench: Bench) -> None:
+    """Count what a browser receives for a step: websocket payloads and HTTP, in bytes."""
+    ours, theirs = bench.walks
+    sizes = [step.websocket + step.http for step in ours]
+    twins = [step.websocket + step.http for step in theirs]
+    largest = max(ours, key=lambda step: step.websocket + step.http)
+    show(
+        f"Bytes of a step of the day, {STEPS} steps in Chromium",
+        [
+            Result("the app's largest step", max(sizes) / 1000, Target("at most", 16, "kB")),
+            Result(
+                "twin's step to the app's step (medians)",
+                statistics.median(twins) / statistics.median(sizes),
+                Target("at least", 50),
+            ),
+        ],
+        [
+            f"that step over HTTP: {largest.http} bytes; over the websocket:",
+            *(f"{kind:<24}{size:>8}" for kind, size in bytes_by_kind(largest.frames).items()),
+        ],
+    )
+
+
+def show_throughput(bench: Bench) -> None:
+    """Count reruns per second with several readers at once, app and twin in turns."""
+    rates = [
+        (
+            asyncio.run(reruns_per_second(bench.app, seconds=APP_S)),
+            asyncio.run(reruns_per_second(bench.twin, seconds=TWIN_S)),
+        )
+        for _ in range(ROUNDS)
+    ]
+    ours, theirs = (statistics.mean(side) for side in zip(*rates, strict=True))
+    show(
+        f"Reruns per second, {READERS} readers at once",
+        [Result("the app's to the twin's", ours / theirs, Target("at least", 12))],
+    )
+
+
+def show_repaint(bench: Bench) -> None:
+    """Time the steps that change the map, from the key press to the last change of the map."""
+    ours, theirs = (
+        [step.seconds for step in walk if step.seconds is not None] for walk in bench.walks
+    )
+    show(
+        f"From step to repaint in Chromium, {len(ours)} and {len(theirs)} steps that change a map",
+        [
+            Result(
+                "the app's time to the twin's (medians)",
+                statistics.median(ours) / statistics.median(theirs),
+                Target("at most", round(1 / 3, 3)),
+            )
+        ],
+    )
+
+
+def show_first_map(bench: Bench) -> None:
+    """Time cold loads until the map is drawn, beside the bare page's empty figure."""
+    ours, theirs = [], []
+    for _ in range(1 + LOADS):
+        ours.append(seconds_to_draw(bench.browser, bench.app, SHAPES))
+        theirs.append(seconds_to_draw(bench.browser, bench.bare, EMPTY_FIGURE))
+    show(
+        f"First map, {LOADS} cold loads",
+        [
+            Result(
+                "the app's map to the bare page's empty figure (medians)",
+                statistics.median(ours[1:]) / statistics.median(theirs[1:]),
+                Target("at most", 1.3),
+            )
+        ],
+    )
+
+
+def show_rules(_: Bench) -> None:
+    """Time the positions of a day on synthetic records, beside one pandas groupby."""
+    costs = rules.measure()
+    show(
+        f"Positions of the dearest day of a record of {rules.COMPARED:,} statements",
+        [
+            Result(
+                "to one groupby([actor, component]).last()",
+                costs.against_pandas,
+                Target("at most", 3),
+            ),
+            *(
+                Result(
+                    f"power of growth up to {size:,} statements (1 is linear)",
+                    exponent,
+                    Target("at most", 1),
+                )
+                for size, exponent in costs.exponents.items()
+            ),
+        ],
+        [
+            f"{size:>9,} statements cost {cost:.1f} times the smallest"
+            for size, cost in costs.relative.items()
+        ],
+    )
+
+
+PARTS: dict[str, Callable[[Bench], None]] = {
+    "rules": show_rules,
+    "bytes": show_bytes,
+    "repaint": show_repaint,
+    "throughput": show_throughput,
+    "first-map": show_first_map,
+}
+"""In the order in which they run."""
+
+
+def main() -> None:
+    """Run the parts that are asked for, all of them by default."""
+    made = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    made.add_argument("part", nargs="*", help=f"only these parts, of: {', '.join(PARTS)}")
+    asked = made.parse_args().part
+    if unknown := set(asked) - set(PARTS):
+        made.error(f"part '{min(unknown)}' is not known. Choose from: {', '.join(PARTS)}.")
+    with ExitStack() as stack:
+        bench = Bench(stack)
+        for name, part in PARTS.items():
+            if not asked or name in asked:
+                part(bench)
+
+
+if __name__ == "__main__":
+    main()
