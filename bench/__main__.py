@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser
-
 from bench import rules, servers
 from bench.browser import EMPTY_FIGURE, SHAPES, Step, chromium, reader, seconds_to_draw
 from bench.messages import bytes_by_kind
@@ -54,14 +52,13 @@ class Bench:
         return self.stack.enter_context(servers.bare())
 
     @functools.cached_property
-    def browser(self) -> Browser:
-        """Give the browser."""
-        return self.stack.enter_context(chromium())
-
-    @functools.cached_property
     def walks(self) -> tuple[Sequence[Step], Sequence[Step]]:
         """Walk back through the days in the app and in the twin, a step here, a step there."""
-        with reader(self.browser, self.app) as ours, reader(self.browser, self.twin) as theirs:
+        with (
+            chromium() as browser,
+            reader(browser, self.app) as ours,
+            reader(browser, self.twin) as theirs,
+        ):
             steps = [(ours.step(), theirs.step()) for _ in range(WARM_UP + STEPS)][WARM_UP:]
         return [step for step, _ in steps], [step for _, step in steps]
 
@@ -125,9 +122,10 @@ def show_repaint(bench: Bench) -> None:
 def show_first_map(bench: Bench) -> None:
     """Time cold loads until the map is drawn, beside the bare page's empty figure."""
     ours, theirs = [], []
-    for _ in range(1 + LOADS):
-        ours.append(seconds_to_draw(bench.browser, bench.app, SHAPES))
-        theirs.append(seconds_to_draw(bench.browser, bench.bare, EMPTY_FIGURE))
+    with chromium() as browser:
+        for _ in range(1 + LOADS):
+            ours.append(seconds_to_draw(browser, bench.app, SHAPES))
+            theirs.append(seconds_to_draw(browser, bench.bare, EMPTY_FIGURE))
     show(
         f"First map, {LOADS} cold loads",
         [

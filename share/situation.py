@@ -158,14 +158,16 @@ def _not_settled(view: Snapshot, t: Language) -> Sentence | None:
     if not still:
         return None
     topics = list(dict.fromkeys(t(TOPIC[question.topic]) for question in still))
-    text = t.n(
-        "Said to be not settled, {count} topic: {topics}.",
-        "Said to be not settled, {count} topics, among them: {topics}."
-        if len(topics) > NAMED_AT_MOST
-        else "Said to be not settled, {count} topics: {topics}.",
-        len(topics),
-        topics=t.listing(topic.lower() for topic in topics[:NAMED_AT_MOST]),
-    )
+    named = t.listing(topic.lower() for topic in topics[:NAMED_AT_MOST])
+    if len(topics) > NAMED_AT_MOST:
+        text = t.n(
+            "Said to be not settled, {count} topic, among others: {topics}.",
+            "Said to be not settled, {count} topics, among others: {topics}.",
+            len(topics),
+            topics=named,
+        )
+    else:
+        text = t("Said to be not settled: {topics}.", topics=named)
     return Sentence(text, tuple(q.raised_by[-1].statement_id for q in still))
 
 

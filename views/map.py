@@ -154,8 +154,8 @@ def show_table(view: Snapshot, statuses: tuple[str, ...], t: Language) -> None:
         {
             t("Actor"): [actor_name(mission, p.actor, t) for p in shown],
             t("Status"): [t(STATUS[p.status]) for p in shown],
-            t("Part"): [component_label(mission, p.component, t) for p in shown],
             t("Number"): [quantity(p.quantity, t) if p.quantity else "" for p in shown],
+            t("Part"): [component_label(mission, p.component, t) for p in shown],
             t("Evidence"): [t(EVIDENCE[p.evidence]) for p in shown],
         }
     )
