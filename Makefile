@@ -27,6 +27,7 @@ test: .venv/dev browser
 
 check: .venv/dev
 	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --quiet --check .
 	@$(PY) -m mypy --no-error-summary
 	@$(PY) -m data.check
 

@@ -1,6 +1,6 @@
 """A reader with a browser: the day slider moved by keyboard, until the map has been repainted."""
 
-import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+"""Browsers that are looked for on the PATH; without one, Playwright uses its own."""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-quic",
@@ -108,7 +110,10 @@ class _Traffic:
         network.on("Network.loadingFinished", self._finished)
 
     def _listen_to_socket(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda payload: self.frames.append(bytes(payload)))
+        socket.on("framereceived", self._keep)
+
+    def _keep(self, payload: bytes | str) -> None:
+        self.frames.append(payload if isinstance(payload, bytes) else payload.encode())
 
     def _finished(self, event: dict[str, float]) -> None:
         self.http += int(event["encodedDataLength"])
@@ -157,9 +162,10 @@ class Reader:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start Chromium without a window; the variable CHROMIUM names another executable."""
+    """Start Chromium without a window."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         try:
             yield browser
         finally:

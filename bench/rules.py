@@ -3,9 +3,10 @@
 import math
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,7 @@ PARTS_OF_THE_SPAN = (0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Synthetic:
-    """A record made of resampled rows: ready for the rules, and as its statements.csv would load."""
+    """A record of resampled rows: ready for the rules, and as its statements.csv would load."""
 
     index: Index
     pairs: Pairs
@@ -59,7 +60,7 @@ def measure() -> Costs:
     record = open_record(missions()[0])
     made = {size: synthesise(record, size) for size in SIZES}
     tasks: dict[object, Callable[[], object]] = {
-        (size, day): lambda one=one, day=day: positions_on(one.index, one.pairs, on=day)
+        (size, day): partial(positions_on, one.index, one.pairs, on=day)
         for size, one in made.items()
         for day in one.days
     }
@@ -105,8 +106,7 @@ def synthesise(record: Record, size: int, *, seed: int = SEED) -> Synthetic:
         pairs=find_pairs(index),
         rows=table.assign(statement_id=ids, actor=actors, said_on=said),
         days=tuple(
-            date.fromordinal(first) + timedelta(days=int(span * part))
-            for part in PARTS_OF_THE_SPAN
+            date.fromordinal(first) + timedelta(days=int(span * part)) for part in PARTS_OF_THE_SPAN
         ),
     )
 

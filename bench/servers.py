@@ -19,7 +19,7 @@ import shapely
 
 from data.load import missions
 from geo.boundaries import VIEWS, load_boundaries
-from geo.browser import NOT_DRAWN, WORLD_DECIMALS, empty_topology
+from geo.browser import BASE_LAYERS, NOT_DRAWN, WORLD_DECIMALS
 from geo.rings import drawn_polygon
 
 HERE = Path(__file__).parent
@@ -70,7 +70,7 @@ def prepare_twin(folder: Path) -> Path:
         shutil.copy(tables / name, folder)
     (folder / "world.geojson").write_text(json.dumps(_world()), encoding="utf-8")
     (folder / "static").mkdir()
-    (folder / "static" / "world_110m.json").write_bytes(empty_topology())
+    (folder / "static" / "world_110m.json").write_text(json.dumps(_no_land()), encoding="utf-8")
     return Path(shutil.copy(HERE / "twin.py", folder))
 
 
@@ -85,6 +85,12 @@ def _world() -> dict[str, object]:
             geometry = {"type": "MultiPolygon", "coordinates": rings}
             features.append({"type": "Feature", "properties": {"id": code}, "geometry": geometry})
     return {"type": "FeatureCollection", "features": features}
+
+
+def _no_land() -> dict[str, object]:
+    """Return base topology without a shape: the twin, too, draws its own."""
+    nothing = {"type": "GeometryCollection", "geometries": []}
+    return {"type": "Topology", "objects": dict.fromkeys(BASE_LAYERS, nothing), "arcs": []}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 PATIENCE_S = 90.0
 """A rerun that takes longer than this is an error, not a measurement."""
@@ -44,10 +45,13 @@ class Kept:
     def resolve(self, message: ForwardMsg, payload: bytes) -> ForwardMsg:
         """Keep a message that asks for it; turn a reference into the message it names."""
         if message.WhichOneof("type") == "ref_hash":
-            if message.ref_hash not in self.messages:
-                raise SessionError(f"the server names message {message.ref_hash}, never sent here")
-            self.used_in[message.ref_hash] = self.run
-            return ForwardMsg.FromString(self.messages[message.ref_hash])
+            name = message.ref_hash
+            if name not in self.messages:
+                raise SessionError(f"the server names message {name}, which it never sent")
+            self.used_in[name] = self.run
+            message = ForwardMsg()
+            message.ParseFromString(self.messages[name])
+            return message
         if message.metadata.cacheable:
             self.messages.setdefault(message.hash, payload)
             self.used_in[message.hash] = self.run
@@ -100,7 +104,7 @@ class Session:
             moved = state.widget_states.widgets.add()
             moved.id = self.slider
             moved.string_array_value.data.append(day)
-        return message.SerializeToString()
+        return bytes(message.SerializeToString())
 
     def _take(self, message: ForwardMsg, payload: bytes) -> bool:
         """Remember what a message says; True when it ends the run."""
@@ -127,7 +131,7 @@ async def session(address: str) -> AsyncIterator[Session]:
     """Open a session at a server's address and run its script once."""
     stream = address.replace("http://", "ws://", 1) + "_stcore/stream"
     async with connect(
-        stream, subprotocols=["streamlit"], max_size=None, compression=None
+        stream, subprotocols=[Subprotocol("streamlit")], max_size=None, compression=None
     ) as socket:
         opened = Session(socket, address)
         await opened.rerun()

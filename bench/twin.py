@@ -23,7 +23,8 @@ def read_statements() -> pd.DataFrame:
 @st.cache_data
 def read_world() -> dict[str, object]:
     """Read the shapes of the world."""
-    return json.loads(Path("world.geojson").read_text(encoding="utf-8"))
+    world: dict[str, object] = json.loads(Path("world.geojson").read_text(encoding="utf-8"))
+    return world
 
 
 st.set_page_config(page_title="Who contributes", layout="wide")

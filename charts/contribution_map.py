@@ -23,6 +23,9 @@ NARROW = 500
 ROOM, EDGE_PX = 1.12, 10
 """Labels are placed as if this much larger, and this many px from the edge: windows differ."""
 
+HIDDEN = "top left"
+"""Where a label stands that has no text: the shortest of plotly.js's words for it."""
+
 GAP_PX = 14
 """Between the world and the theatre."""
 
@@ -65,13 +68,13 @@ class Ground:
     """
     What the map is drawn on.
 
-    `world` and `theatre` are addresses of GeoJSON whose features carry `id`; the
-    ids drawn are in `world_ids` and `theatre_ids`; those in `stressed` are outlined.
+    The world's shapes are plotly.js's base topology, served by us (`world` is the
+    folder to give it as `topojsonURL`); `theatre` is the address of GeoJSON whose
+    features carry `id`, those in `theatre_ids`, of which `stressed` are lifted out.
     """
 
     world: str
     theatre: str
-    world_ids: Sequence[str]
     theatre_ids: Sequence[str]
     stressed: Sequence[str]
     frame: Frame
@@ -84,7 +87,7 @@ def contribution_map(
     arcs: Sequence[Arc],
     sites: Sequence[Site],
     areas: Sequence[Site],
-    fills: Mapping[str, str],
+    fills: Mapping[str, str | None],
     ground: Ground,
     colours: Palette,
     width: int,
@@ -94,18 +97,22 @@ def contribution_map(
     """
     Draw the world framed on the contributors above, and the theatre below.
 
-    `fills` maps shape ids to the status that tints them: restrained, since area
-    must not speak; symbol and line style say the same again. Labels are placed for
-    a figure `width` px wide whose theatre is `theatre_px` high; the world above is
-    as high as its frame needs.
+    `fills` maps shape ids to the status that tints them, None for what is only
+    reported: restrained, since area must not speak; symbol and line style say the
+    same again. Labels are placed for a figure `width` px wide whose theatre is
+    `theatre_px` high; the world above is as high as its frame needs.
     """
     world_px = round(width / _aspect(ground.frame))
     height = world_px + GAP_PX + theatre_px
-    made = figure(colours, height=height, uirevision="map", clickmode="event+select")
-    made.add_trace(_land(ground.world_ids, ground.world, colours, "geo"))
-    made.add_trace(_land(ground.theatre_ids, ground.theatre, colours, "geo2"))
-    made.add_trace(_tints(fills, ground.world_ids, ground.world, colours))
-    made.add_trace(_outline(ground, colours))
+    made = figure(
+        colours,
+        height=height,
+        uirevision="map",
+        clickmode="event+select",
+        template={"data": _shared(colours)},
+    )
+    made.add_trace(_tints(fills, colours))
+    made.add_trace(_theatre(ground, colours))
     for style in ARC_STYLES:
         made.add_trace(_arcs([arc for arc in arcs if arc.style == style], style, colours))
     size = NARROW_SYMBOL_PX if width < NARROW else SYMBOL_PX
@@ -116,101 +123,115 @@ def contribution_map(
     theatre = _fitted(ground.theatre_frame, width / theatre_px)
     for trace in _places(sites, areas, theatre, colours, px=(width, theatre_px)):
         made.add_trace(trace)
-    look = {
-        "visible": False,
-        "bgcolor": "rgba(0,0,0,0)",
-        "showframe": False,
+    look = {"visible": False, "bgcolor": "rgba(0,0,0,0)"}
+    land = {
+        "showland": True,
+        "landcolor": colours.land,
+        "showcountries": True,
+        "countrycolor": colours.border,
+        "countrywidth": 0.5,
     }
     made.update_layout(
-        geo=look | _view(ground.frame) | {"domain": {"y": [1 - world_px / height, 1]}},
+        geo=look
+        | land
+        | _view(ground.frame)
+        | {"domain": {"y": [round(1 - world_px / height, 4), 1]}},
         geo2=look
         | _view(theatre, projection="mercator")
-        | {"domain": {"y": [0, theatre_px / height]}},
+        | {"domain": {"y": [0, round(theatre_px / height, 4)]}},
     )
     return made
 
 
-def _view(frame: Frame, *, projection: str = PROJECTION) -> dict[str, object]:
+def _shared(colours: Palette) -> dict[str, list[dict[str, object]]]:
+    """
+    Return what all traces of a kind share; said once, it need not travel with each of them.
+
+    A click must not fade what was not clicked.
+    """
     return {
-        "projection": {"type": projection, "rotation": {"lon": frame.centre[0]}},
-        "lonaxis": {"range": [frame.west, frame.east]},
-        "lataxis": {"range": [frame.south, frame.north]},
+        "choropleth": [
+            {
+                "showscale": False,
+                "hoverinfo": "none",
+                "unselected": {"marker": {"opacity": 1}},
+            }
+        ],
+        "scattergeo": [
+            {
+                "marker": {"opacity": 1, "line": {"width": 1.2, "color": colours.ground}},
+                "textfont": {"size": SMALL, "color": colours.text, "shadow": "auto"},
+                "unselected": {"marker": {"opacity": 1}},
+            }
+        ],
     }
 
 
-def _land(ids: Sequence[str], address: str, colours: Palette, subplot: str) -> go.Choropleth:
-    """Draw every shape as land; a click on one of which nothing is said still says its code."""
-    return _shapes(
-        ids, address, subplot, [colours.land, colours.land], line=(colours.border, 0.5)
-    ).update(z=[0] * len(ids), zmin=0, zmax=1)
+def _view(frame: Frame, *, projection: str = PROJECTION) -> dict[str, object]:
+    return {
+        "projection": {"type": projection, "rotation": {"lon": round(frame.centre[0], 2)}},
+        "lonaxis": {"range": [round(frame.west, 2), round(frame.east, 2)]},
+        "lataxis": {"range": [round(frame.south, 2), round(frame.north, 2)]},
+    }
 
 
-def _tints(
-    fills: Mapping[str, str],
-    ids: Sequence[str],
-    address: str,
-    colours: Palette,
-) -> go.Choropleth:
-    """Tint the shapes of the actors by status, over the land of the world."""
-    statuses = [status for status in STATUSES if status in colours.fill]
-    tinted = [shape for shape in ids if shape in fills]
-    return _shapes(
-        tinted,
-        address,
-        "geo",
-        [colours.fill[status] for status in statuses],
-        line=(colours.border, 0.7),
-    ).update(
-        z=[statuses.index(fills[shape]) for shape in tinted],
-        zmin=-0.5,
-        zmax=len(statuses) - 0.5,
-    )
-
-
-def _shapes(
-    ids: Sequence[str],
-    address: str,
-    subplot: str,
-    steps: Sequence[str],
-    *,
-    line: tuple[str, float],
-) -> go.Choropleth:
-    """Return a choropleth of equal colour steps over shapes that the browser fetches once."""
+def _tints(fills: Mapping[str, str | None], colours: Palette) -> go.Choropleth:
+    """Tint the actors' shapes by status; what is only reported keeps the colour of land."""
+    used = [status for status in STATUSES if status in fills.values()]
+    steps = [colours.land, *(colours.fill[status] for status in used)]
     return go.Choropleth(
-        geo=subplot,
-        geojson=address,
-        featureidkey="properties.id",
-        locations=list(ids),
-        colorscale=[
-            [(step + edge) / len(steps), colour]
-            for step, colour in enumerate(steps)
-            for edge in (0, 1)
-        ],
-        showscale=False,
-        marker={"line": {"color": line[0], "width": line[1]}},
-        unselected={"marker": {"opacity": 1}},
-        hoverinfo="none",
+        geo="geo",
+        locations=list(fills),
+        z=[used.index(status) + 1 if status else 0 for status in fills.values()],
+        zmin=-0.5,
+        zmax=len(steps) - 0.5,
+        colorscale=_steps(steps),
+        marker={"line": {"color": colours.border, "width": 0.6}},
     )
 
 
-def _outline(ground: Ground, colours: Palette) -> go.Choropleth:
-    """Lift out the theatre's own shapes, in a tone that cannot be read as a status."""
-    return _shapes(
-        ground.stressed,
-        ground.theatre,
-        "geo2",
-        [colours.theatre, colours.theatre],
-        line=(colours.quiet, 1.2),
-    ).update(z=[0] * len(ground.stressed), zmin=0, zmax=1)
+def _theatre(ground: Ground, colours: Palette) -> go.Choropleth:
+    """Draw the theatre's land, its own shapes in a tone that cannot be read as a status."""
+    return go.Choropleth(
+        geo="geo2",
+        geojson=ground.theatre,
+        featureidkey="properties.id",
+        locations=list(ground.theatre_ids),
+        z=[int(shape in ground.stressed) for shape in ground.theatre_ids],
+        zmin=-0.5,
+        zmax=1.5,
+        colorscale=_steps([colours.land, colours.theatre]),
+        marker={"line": {"color": colours.quiet, "width": 0.8}},
+    )
+
+
+def _steps(tones: Sequence[str]) -> list[list[object]]:
+    """Return a colour scale of equal steps."""
+    return [
+        [round((step + edge) / len(tones), 3), tone]
+        for step, tone in enumerate(tones)
+        for edge in (0, 1)
+    ]
 
 
 def _arcs(arcs: Sequence[Arc], style: str, colours: Palette) -> go.Scattergeo:
-    """Draw arcs of one style as one trace: two points are a great circle, a gap parts them."""
+    """
+    Draw arcs of one style as one trace: two points are a great circle, a gap parts them.
+
+    Two arcs to one place share its point, there and back: less to send.
+    """
     tone = {"solid": "deployed", "dash": "committed", "dot": "in_talks"}[style]
+    starts: dict[Point, list[Point]] = {}
+    for arc in arcs:
+        starts.setdefault(arc.end, []).append(arc.start)
+    path: list[tuple[float | None, float | None]] = []
+    for end, found in starts.items():
+        for at in range(0, len(found), 2):
+            path += [found[at], end, *found[at + 1 : at + 2], (None, None)]
     return go.Scattergeo(
         geo="geo",
-        lon=[value for arc in arcs for value in (arc.start[0], arc.end[0], None)],
-        lat=[value for arc in arcs for value in (arc.start[1], arc.end[1], None)],
+        lon=[lon for lon, _ in path],
+        lat=[lat for _, lat in path],
         mode="lines",
         line={"color": colours.mark[tone], "width": 1, "dash": style},
         opacity=0.55,
@@ -250,29 +271,20 @@ def _symbols(
         lat=[mark.at[1] for mark in wanted],
         mode="markers+text",
         text=[mark.name if side else "" for mark, side in zip(wanted, sides, strict=True)],
-        textposition=[side or "middle right" for side in sides],
-        textfont={"size": SMALL, "color": colours.text, "shadow": _halo(colours)},
+        textposition=[side or HIDDEN for side in sides],
         customdata=[mark.code for mark in wanted],
         hovertext=[mark.hover for mark in wanted],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "symbol": [symbol(mark.status, hollow=mark.hollow) for mark in wanted],
             "color": [colours.mark[mark.status] for mark in wanted],
-            "size": [size + 4 if mark.code == selected else size for mark in wanted],
-            "opacity": 1,
-            "line": {
-                "width": [2 if mark.hollow else 1 for mark in wanted],
-                "color": [
-                    colours.mark[mark.status] if mark.hollow else colours.ground for mark in wanted
-                ],
-            },
+            "size": size,
         },
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.text}},
     )
 
 
 def _rings(marks: Sequence[Mark], colours: Palette, *, size: int) -> go.Scattergeo:
-    """Ring the symbols of actors that are kept out, and (dotted look) of contested ones."""
+    """Ring the symbols of actors that are kept out (crossed) and of contested ones."""
     ringed = [mark for mark in marks if mark.kept_out or mark.contested]
     return go.Scattergeo(
         geo="geo",
@@ -289,7 +301,6 @@ def _rings(marks: Sequence[Mark], colours: Palette, *, size: int) -> go.Scatterg
             "size": size + 8,
             "line": {"width": 1.5},
         },
-        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -331,9 +342,8 @@ def _territories(
         mode="text",
         text=[f"<i>{area.name}</i>" for area in named],
         textposition=[side_of[area] for area in named],
-        textfont={"size": SMALL, "color": colours.quiet, "shadow": _halo(colours)},
+        textfont={"color": colours.quiet},
         hoverinfo="skip",
-        unselected={"textfont": {"color": colours.quiet}},
     )
 
 
@@ -346,17 +356,14 @@ def _towns(
         lat=[site.at[1] for site in sites],
         mode="markers+text",
         text=[site.name if side_of[site] else "" for site in sites],
-        textposition=[side_of[site] or "middle right" for site in sites],
-        textfont={"size": SMALL, "color": colours.text, "shadow": _halo(colours)},
+        textposition=[side_of[site] or HIDDEN for site in sites],
         hovertext=[site.hover for site in sites],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "symbol": ["diamond" if site.main else "circle" for site in sites],
             "size": [SITE_PX + 3 if site.main else SITE_PX - 1 for site in sites],
             "color": colours.text,
-            "line": {"width": 1, "color": colours.ground},
         },
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": colours.text}},
     )
 
 
@@ -372,6 +379,34 @@ def _plane(
     shift = (px[0] - scale * (top[0] - low[0])) / 2, (px[1] - scale * (top[1] - low[1])) / 2
     plane = (project(points, centre_lon=centre, name=projection) - low) * scale
     return [(float(x) + shift[0], float(y) + shift[1]) for x, y in plane]
+
+
+def _extent(frame: Frame, projection: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lower left and upper right corner of a frame on the projection's plane."""
+    steps = [share / 40 for share in range(41)]
+    wide, high = frame.east - frame.west, frame.north - frame.south
+    edge = [(frame.west + s * wide, lat) for s in steps for lat in (frame.south, frame.north)]
+    edge += [(lon, frame.south + s * high) for s in steps for lon in (frame.west, frame.east)]
+    plane = project(edge, centre_lon=frame.centre[0], name=projection)
+    return plane.min(axis=0), plane.max(axis=0)
+
+
+def _aspect(frame: Frame) -> float:
+    """Return how many times wider than high a frame of the world is drawn."""
+    low, top = _extent(frame, PROJECTION)
+    return float((top[0] - low[0]) / (top[1] - low[1]))
+
+
+def _fitted(frame: Frame, aspect: float) -> Frame:
+    """Widen a frame to an aspect ratio (width to height on screen), so that it fills its box."""
+    (left, low), (right, top) = project(
+        [(frame.west, frame.south), (frame.east, frame.north)],
+        centre_lon=frame.centre[0],
+        name="mercator",
+    )
+    missing = aspect * (top - low) / (right - left) - 1
+    half = max(missing, 0) * (frame.east - frame.west) / 2
+    return Frame(frame.west - half, frame.south, frame.east + half, frame.north)
 
 
 def _extent(frame: Frame, projection: str) -> tuple[np.ndarray, np.ndarray]:

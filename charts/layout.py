@@ -13,9 +13,8 @@ SMALL, BODY = 12, 14
 
 def figure(colours: Palette, *, height: int, **layout: Any) -> go.Figure:
     """Return an empty figure in the house style; `height` in px."""
-    made = go.Figure()
+    made = go.Figure(layout={"template": layout.pop("template", {"data": {}})})
     made.update_layout(
-        template="none",
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         paper_bgcolor="rgba(0,0,0,0)",

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from data.index import DIRECTION_BY_STATUS, NO_BOUND, Index
+from data.errors import RecordError
+from data.index import DIRECTION_BY_STATUS, NO_BOUND, Index, visible
 from data.model import Link
 from data.words import ROLES
 
@@ -26,12 +28,14 @@ class Pairs:
 
     `kind` numbers KINDS. `opposed_since` has one entry per statement: the ordinal
     of the day from which a statement it contradicts, said no later, is published.
+    `across` numbers the pairs, noted by the editors, that join two positions.
     """
 
     first: np.ndarray
     second: np.ndarray
     kind: np.ndarray
     opposed_since: np.ndarray
+    across: np.ndarray
 
 
 def find_pairs(index: Index, *, links: Iterable[Link] = ()) -> Pairs:
@@ -53,7 +57,8 @@ def find_pairs(index: Index, *, links: Iterable[Link] = ()) -> Pairs:
     first, second, kind = pairs.T
     opposed_since = np.full(len(index), NEVER, np.int32)
     np.minimum.at(opposed_since, second, index.published[first])
-    return Pairs(first, second, kind, opposed_since)
+    across = np.flatnonzero(index.key[first] != index.key[second])
+    return Pairs(first, second, kind, opposed_since, across)
 
 
 def _within_window(index: Index) -> Iterator[np.ndarray]:
@@ -106,3 +111,86 @@ def _noted(
         if (a, b) not in computed and (b, a) not in computed:
             noted.append((a, b, KINDS.index(NOTED)))
     return noted
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two statements that contradict each other; `statement_a` was said first, the other `on`."""
+
+    statement_a: str
+    statement_b: str
+    actor: str
+    component: str
+    kind: str
+    on: date
+
+
+def disagreements_on(
+    index: Index, pairs: Pairs, *, on: date, known: date = date.max
+) -> tuple[Disagreement, ...]:
+    """
+    List the pairs of which both statements were said by `on` and published by `known`.
+
+    The newest first, by the day of the statement that contradicts, then by actor and
+    component. None is too old: a disagreement ends only for the marks of a position.
+    """
+    seen = visible(index, on=on, known=known)
+    shown = np.flatnonzero(seen[pairs.first] & seen[pairs.second])
+    first, second = pairs.first[shown], pairs.second[shown]
+    order = np.lexsort((first, second, -index.day[second]))
+    first, second = first[order], second[order]
+    return tuple(
+        Disagreement(a, b, *index.keys[key], KINDS[kind], date.fromordinal(day))
+        for a, b, key, kind, day in zip(
+            index.ids[first].tolist(),
+            index.ids[second].tolist(),
+            index.key[second].tolist(),
+            pairs.kind[shown][order].tolist(),
+            index.day[second].tolist(),
+            strict=True,
+        )
+    )
+
+
+def as_dict(disagreement: Disagreement) -> dict[str, object]:
+    """Return a disagreement under the stable names that files and the command line use."""
+    return {
+        "statement_a": disagreement.statement_a,
+        "statement_b": disagreement.statement_b,
+        "actor": disagreement.actor,
+        "component": disagreement.component,
+        "kind": disagreement.kind,
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print which statements contradict each other, the newest contradiction first."""
+    from data import command  # the command line sits above the rules
+
+    made = command.parser("data.disagreements", "Say which statements contradict each other.")
+    made.add_argument("--on", metavar="DAY", help="use only what was said by this day")
+    asked = made.parse_args(arguments)
+    record = command.open_or_leave(made, asked.mission)
+    try:
+        on = command.day(asked.on, name="--on", default=date.max)
+        known = command.day(asked.known, name="--known", default=date.max)
+    except RecordError as problem:
+        made.error(str(problem))
+    found = disagreements_on(record.index, record.pairs, on=on, known=known)
+    command.show(
+        [as_dict(disagreement) for disagreement in found],
+        as_json=asked.json,
+        lines=map(_line, found) if found else ["No disagreement by then."],
+    )
+    return 0
+
+
+def _line(disagreement: Disagreement) -> str:
+    return (
+        f"{disagreement.on}  {disagreement.actor:6} {disagreement.component:10} "
+        f"{disagreement.kind:9} {disagreement.statement_a} / {disagreement.statement_b}"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from data.errors import RecordError
 from data.model import Statement
 
 SETTLES = ("deployed", "committed")
@@ -84,3 +85,55 @@ def _spells(said: list[Statement]) -> list[Question]:
                 answered.append(statement)
     close()
     return spells
+
+
+def as_dict(question: Question, *, on: date) -> dict[str, object]:
+    """Return a question under the stable names that files and the command line use."""
+    answered_on = question.answered_on
+    return {
+        "actor": question.actor,
+        "component": question.component,
+        "topic": question.topic,
+        "since": question.since.isoformat(),
+        "raised_by": [statement.statement_id for statement in question.raised_by],
+        "answered_on": answered_on.isoformat() if answered_on else None,
+        "answered_by": [statement.statement_id for statement in question.answered_by],
+        "days_open": question.days_open(on=on),
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print what is not settled on a day, then what has been settled by it."""
+    from data import command  # the command line sits above the rules
+
+    made = command.parser("data.open_questions", "Say what is not settled on a day.")
+    made.add_argument("--on", metavar="DAY", required=True, help="the day to look at")
+    asked = made.parse_args(arguments)
+    record = command.open_or_leave(made, asked.mission)
+    try:
+        on = command.day(asked.on, name="--on", default=date.max)
+        known = command.day(asked.known, name="--known", default=date.max)
+    except RecordError as problem:
+        made.error(str(problem))
+    found = open_questions(record.heard(on=on, known=known))
+    command.show(
+        [as_dict(question, on=on) for question in found],
+        as_json=asked.json,
+        lines=[_line(question, on=on) for question in found] or ["No question by then."],
+    )
+    return 0
+
+
+def _line(question: Question, *, on: date) -> str:
+    days = question.days_open(on=on)
+    answered_on = question.answered_on
+    ended = f"answered {answered_on} after {days} days" if answered_on else f"open for {days} days"
+    told = (*question.raised_by, *question.answered_by)
+    return (
+        f"{question.actor:6} {question.component:10} {question.topic:20} "
+        f"since {question.since}, {ended}  {' '.join(s.statement_id for s in told)}"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -266,8 +266,14 @@ def _contradicted(
         & (index.day[seen] > index.day[carrier])
         & (direction[seen] * direction[carrier] == -1)
     ]
-    recent = index.day[seen] >= on.toordinal() - CONTESTED_DAYS
-    disputed = seen[recent & (pairs.opposed_since[seen] <= known.toordinal())]
+    recent = on.toordinal() - CONTESTED_DAYS
+    disputed = seen[
+        (index.day[seen] >= recent) & (pairs.opposed_since[seen] <= known.toordinal())
+    ]
+    if len(pairs.across):
+        first, second = pairs.first[pairs.across], pairs.second[pairs.across]
+        both = np.isin(first, seen) & np.isin(second, seen) & (index.day[second] >= recent)
+        disputed = np.union1d(disputed, first[both])
     return _last(index, against), _last(index, disputed)
 
 

@@ -79,15 +79,35 @@ def content_name(stem: str, payload: bytes) -> str:
     return f"{stem}.{hashlib.sha256(payload).hexdigest()[:12]}.json"
 
 
-def empty_topology() -> bytes:
+@cache
+def world_topology(view: str) -> bytes:
     """
-    Write the smallest TopoJSON that plotly.js accepts as its base topology.
+    Write the world of a view as the base topology that plotly.js asks for.
 
-    plotly.js asks for `world_110m.json` (or `world_50m.json`) from its `topojsonURL` for
-    every geo subplot, even with all base layers hidden. Our shapes are the only land.
+    plotly.js fetches `world_110m.json` (or `world_50m.json`) from its `topojsonURL` for
+    every geo subplot. Given our shapes there, it draws them as land and finds an actor's
+    shape by its id: no figure carries geometry. Each ring is one arc, in plain degrees.
     """
-    nothing = {"type": "GeometryCollection", "geometries": []}
-    objects = dict.fromkeys(BASE_LAYERS, nothing)
+    arcs: list[object] = []
+    countries: list[dict[str, object]] = []
+    for feature in json.loads(world_geojson(view))["features"]:
+        polygons = feature["geometry"]["coordinates"]
+        rings: list[list[list[int]]] = []
+        for polygon in polygons:
+            rings.append([[len(arcs) + at] for at in range(len(polygon))])
+            arcs.extend(polygon)
+        shape = feature["properties"]["id"]
+        countries.append({"type": "MultiPolygon", "id": shape, "properties": {}, "arcs": rings})
+    land = {"type": "MultiPolygon", "arcs": [ring for c in countries for ring in c["arcs"]]}
+    objects = dict.fromkeys(BASE_LAYERS, {"type": "GeometryCollection", "geometries": []})
+    objects["land"] = {"type": "GeometryCollection", "geometries": [land]}
+    objects["countries"] = {"type": "GeometryCollection", "geometries": countries}
+    return _compact({"type": "Topology", "objects": objects, "arcs": arcs})
+
+
+def empty_topology() -> bytes:
+    """Write the smallest base topology that plotly.js accepts: every layer, and no shapes."""
+    objects = dict.fromkeys(BASE_LAYERS, {"type": "GeometryCollection", "geometries": []})
     return _compact({"type": "Topology", "objects": objects, "arcs": []})
 
 

@@ -14,13 +14,12 @@ from data.words import LADDER
 from geo.anchors import anchors
 from geo.attach import attach
 from geo.boundaries import load_boundaries
-from geo.browser import NOT_DRAWN
 from geo.frames import Frame, Point, frame_around
 from share.geometry import geometry
 from share.language import Language
 from share.names import actor_name, place_name
-from share.snapshot import ALL, Snapshot
-from share.words import EVIDENCE, STATUS, quantity
+from share.snapshot import Snapshot
+from share.words import EVIDENCE, STATUS
 
 MARGIN = 11
 """Degrees kept free around the outermost contributors."""
@@ -39,7 +38,7 @@ class Drawing:
 
     marks: tuple[Mark, ...]
     arcs: tuple[Arc, ...]
-    fills: Mapping[str, str]
+    fills: Mapping[str, str | None]
     borrowed: tuple[str, ...]
     unplaced: tuple[str, ...]
 
@@ -56,9 +55,8 @@ def draw(view: Snapshot, *, borders: str, t: Language, statuses: Iterable[str]) 
         marks=marks,
         arcs=tuple(_arcs(view, kept, places)),
         fills={
-            shape: kept[code].status
+            shape: None if kept[code].reported_only else kept[code].status
             for code, drawn in shapes.shapes.items()
-            if not kept[code].reported_only
             for shape in drawn
         },
         borrowed=tuple(
@@ -82,7 +80,7 @@ def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
     return Mark(
         code=position.actor,
         name=name,
-        at=(round(at[0], 2), round(at[1], 2)),
+        at=_rounded(at),
         status=position.status,
         hollow=position.reported_only,
         contested=position.contested,
@@ -92,32 +90,25 @@ def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
 
 
 def _hover(name: str, position: Position, t: Language) -> str:
-    since = t("since {day}", day=t.day(position.since, "medium"))
-    lines = [
-        f"<b>{name}</b>",
-        f"{t(STATUS[position.status])} {since}",
-        t(EVIDENCE[position.evidence]),
-    ]
-    if position.quantity and position.status in LADDER:
-        lines.append(quantity(position.quantity, t))
-    return "<br>".join(lines)
+    """Say in one line who stands where, and if that is only others' word."""
+    said = f"{name}: {t(STATUS[position.status])}"
+    return f"{said}, {t(EVIDENCE[position.evidence])}" if position.reported_only else said
 
 
 def _arcs(
     view: Snapshot, kept: Mapping[str, Position], places: Mapping[str, Point | None]
 ) -> Iterable[Arc]:
-    """Lead a line from each contributor to each place it contributes to, firmest style first."""
-    drawn = set()
-    for position in view.positions:
-        if view.component not in (ALL, position.component):
-            continue
-        start, end = places.get(position.actor), _destination(view.record, position)
+    """Lead one line from each contributor to where its shown position is a contribution."""
+    for code, position in kept.items():
+        start, end = places[code], _destination(view.record, position)
         style = arc_style(position)
-        if position.actor not in kept or not start or not end or not style:
-            continue
-        if (start, end) not in drawn:
-            drawn.add((start, end))
-            yield Arc((round(start[0], 2), round(start[1], 2)), end, style)
+        if start and end and style:
+            yield Arc(_rounded(start), _rounded(end), style)
+
+
+def _rounded(point: Point) -> Point:
+    """Round to a tenth of a degree: a third of a pixel on a map of the world."""
+    return (round(point[0], 1), round(point[1], 1))
 
 
 def arc_style(position: Position) -> str | None:
@@ -153,7 +144,6 @@ def ground(record: Record, borders: str) -> Ground:
     return Ground(
         world=addresses.world,
         theatre=addresses.theatre,
-        world_ids=tuple(sorted(set(shapes["id"]) - set(NOT_DRAWN))),
         theatre_ids=_meeting(shapes, wide),
         stressed=theatre.shapes,
         frame=frame_around(known, margin=MARGIN, centre=frame.centre[0]),

@@ -10,19 +10,21 @@ from starlette.routing import Route
 
 from data.load import load_mission, missions
 from geo.boundaries import VIEWS
-from geo.browser import content_name, empty_topology, theatre_geojson, world_geojson
+from geo.browser import content_name, theatre_geojson, world_topology
 from geo.frames import Frame
 
 PREFIX = "/geometry"
-TOPOLOGY = f"{PREFIX}/base/"
-"""Where plotly.js looks for its base topology: an empty one, since the app draws its own land."""
-
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The addresses of what one map draws: the world and the theatre in one boundary view."""
+    """
+    The addresses of what one map draws in one boundary view.
+
+    `world` is a folder: plotly.js asks for its base topology there, under one of
+    its own file names. `theatre` is a GeoJSON file.
+    """
 
     world: str
     theatre: str
@@ -37,7 +39,7 @@ def geometry(view: str, mission: str) -> Geometry:
     """
     frame = Frame(*load_mission(mission).settings.theatre.frame)
     return Geometry(
-        world=_publish(f"{view}-world", world_geojson(view)),
+        world=_publish(f"{view}-world", world_topology(view)) + "/",
         theatre=_publish(f"{view}-{mission}", theatre_geojson(view, frame)),
     )
 
@@ -72,19 +74,10 @@ async def serve_geometry(request: Request) -> Response:
     headers = {"cache-control": FOR_EVER, "vary": "accept-encoding"}
     if accepts:
         headers["content-encoding"] = "gzip"
-    return Response(
-        packed if accepts else plain, media_type="application/geo+json", headers=headers
-    )
-
-
-async def serve_topology(_: Request) -> Response:
-    """Answer plotly.js's request for base topology with one that holds no shapes."""
-    return Response(
-        empty_topology(), media_type="application/json", headers={"cache-control": FOR_EVER}
-    )
+    return Response(packed if accepts else plain, media_type="application/json", headers=headers)
 
 
 ROUTES = (
-    Route(TOPOLOGY + "{name:path}", serve_topology),
     Route(PREFIX + "/{name}", serve_geometry),
+    Route(PREFIX + "/{name}/{asked_as}", serve_geometry),
 )

@@ -2,13 +2,15 @@
 
 import csv
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from data import schema
+from data.record import open_record
+from share.geometry import geometry
 
 FORCE = {
     "actor": "CORPS",
@@ -227,3 +229,28 @@ def set_setting() -> Callable[[Path, str, Any], Any]:
         return old
 
     return change
+
+
+@pytest.fixture
+def made_up_missions(
+    make_mission: Callable[..., Path],
+    set_setting: Callable[[Path, str, Any], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[..., Mapping[str, Path]]]:
+    """Return a function that writes missions, lets the app serve only them, and says where."""
+
+    def make(*names: str) -> Mapping[str, Path]:
+        folders = {name: make_mission(name) for name in names}
+        for name, folder in folders.items():
+            set_setting(folder, "name", name)
+            set_setting(folder, "mission/title", _both(name.capitalize()))
+            monkeypatch.setenv(schema.ROOT_VARIABLE, str(folder.parent))
+        return folders
+
+    def forget() -> None:
+        for cache in (open_record, geometry):
+            cache.cache_clear()
+
+    forget()
+    yield make
+    forget()

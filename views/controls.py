@@ -17,11 +17,11 @@ from views.reading import chosen_language, first_day, label_of, last_day, last_p
 def language_control() -> None:
     """Let the reader choose the interface language, each named in itself."""
     codes = languages()
-    st.session_state.setdefault("lang", chosen_language())
     st.segmented_control(
         speak(chosen_language())("Language"),
         codes,
         key="lang",
+        default=chosen_language(),
         required=True,
         persist_state="session",
         format_func=lambda code: code.upper(),
@@ -45,11 +45,11 @@ def mission_control(t: Language) -> None:
 def component_control(record: Record, t: Language) -> None:
     """Let the reader choose the part of the mission."""
     settings = record.mission.settings
-    st.session_state.setdefault("component", settings.component)
     st.segmented_control(
         t("Part of the mission"),
         [ALL, *(part.component for part in settings.components)],
         key="component",
+        default=settings.component,
         required=True,
         persist_state="session",
         format_func=label_of(record, t),
@@ -58,11 +58,11 @@ def component_control(record: Record, t: Language) -> None:
 
 def borders_control(record: Record, t: Language) -> None:
     """Let the reader choose whose boundaries are drawn."""
-    st.session_state.setdefault("borders", record.mission.settings.borders)
     st.segmented_control(
         t("Boundaries"),
         list(VIEWS),
         key="borders",
+        default=record.mission.settings.borders,
         required=True,
         persist_state="session",
         format_func=lambda view: t(BORDERS[view]),
@@ -71,9 +71,9 @@ def borders_control(record: Record, t: Language) -> None:
 
 def known_control(record: Record, t: Language) -> None:
     """Let the reader look with the eyes of an earlier day."""
-    st.session_state.setdefault("known", None)
     st.date_input(
         t("Using only what was published by"),
+        value=None,
         min_value=first_day(record),
         max_value=last_published(record),
         key="known",
@@ -85,11 +85,11 @@ def known_control(record: Record, t: Language) -> None:
 
 def actor_control(record: Record, t: Language) -> None:
     """Let the reader find an actor by name."""
-    st.session_state.setdefault("actor", None)
     names = {code: actor_name(record.mission, code, t) for code in record.by_actor}
     st.selectbox(
         t("Find an actor"),
         sorted(names, key=names.__getitem__),
+        index=None,
         key="actor",
         persist_state="session",
         format_func=names.__getitem__,
@@ -106,9 +106,9 @@ def day_control(record: Record, t: Language) -> None:
     """
     days = tuple(sorted({s.said_from for s in record.mission.statements}))
     state = st.session_state
-    typed = state.setdefault("on", last_day(record))
+    typed = state.get("on") or last_day(record)
     shown = max((day for day in days if day <= typed), default=days[0])
-    if state.get("day_slider") != shown:
+    if state.get("day_slider", days[-1]) != shown:
         state["day_slider"] = shown
     before, after = neighbours(record, typed)
     with st.container(key="day", horizontal=True, vertical_alignment="bottom"):
@@ -116,6 +116,7 @@ def day_control(record: Record, t: Language) -> None:
         st.select_slider(
             t("Day"),
             days,
+            value=days[-1],
             key="day_slider",
             format_func=lambda day: t.day(day, "medium"),
             on_change=lambda: state.update(on=state["day_slider"]),
@@ -123,6 +124,7 @@ def day_control(record: Record, t: Language) -> None:
         _step("next_moment", "▶", t("Next moment"), after)
         st.date_input(
             t("Exact day"),
+            value=last_day(record),
             min_value=first_day(record),
             max_value=last_day(record),
             key="on",

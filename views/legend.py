@@ -12,7 +12,6 @@ from views.style import IN_LEGEND
 def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
     """Show the ladder with its counts and return the statuses the reader keeps."""
     counts = view.counts
-    st.session_state.setdefault("status", [])
     with st.container(key="legend"):
         kept = st.pills(
             t("Show only"),

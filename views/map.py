@@ -4,7 +4,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from charts.contribution_map import contribution_map
@@ -12,7 +12,6 @@ from charts.palette import palette
 from data.record import Record
 from geo.boundaries import VIEWS
 from share.cartography import Drawing, areas, draw, ground, sites
-from share.geometry import TOPOLOGY
 from share.language import Language
 from share.links import Choice, address
 from share.names import actor_name, component_label
@@ -39,30 +38,26 @@ WIDE, NARROW = (840, 300), (360, 220)
 def page() -> None:
     """Read the choice, compute the snapshot, show its parts."""
     t, record = speaking(), chosen_mission()
+    view, choice = current(record), chosen(record)
     st.title(t.pick(record.mission.settings.title))
-    said = st.container()
+    show_situation(view, t)
     day_control(record, t)
     component_control(record, t)
-    with said:
-        view = current(record)
-        show_situation(view, t)
     statuses = show_legend(view, t)
-    choice = chosen(record)
     with st.container(key="board"):
         left, right = st.columns([2, 1], gap="medium")
     with left:
         drawing = draw(view, borders=choice.borders, t=t, statuses=statuses)
         show_map(view, drawing, choice, t)
-        with st.expander(t("How to read this, boundaries and the second clock")):
-            explain_legend(t)
-            borders_control(record, t)
-            known_control(record, t)
+        show_table(view, statuses, t)
     with right:
         actor_control(record, t)
         if choice.actor:
             show_dossier(view, choice.actor, t)
         else:
-            show_table(view, statuses, t)
+            explain_legend(t)
+        borders_control(record, t)
+        known_control(record, t)
     show_open_questions(view, t)
 
 
@@ -85,13 +80,14 @@ def show_situation(view: Snapshot, t: Language) -> None:
 def show_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> None:
     """Show the figure, what it cannot draw, and whose boundaries it uses."""
     width, theatre_px = NARROW if is_narrow() else WIDE
+    drawn_on = ground(view.record, choice.borders)
     figure = contribution_map(
         drawing.marks,
         arcs=drawing.arcs,
         sites=sites(view, t),
         areas=areas(view.record, choice.borders, t),
         fills=drawing.fills,
-        ground=ground(view.record, choice.borders),
+        ground=drawn_on,
         colours=palette(st.context.theme.type),
         width=width,
         theatre_px=theatre_px,
@@ -104,7 +100,7 @@ def show_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> N
             theme=None,
             on_select=_open_clicked,
             selection_mode="points",
-            config={"topojsonURL": TOPOLOGY, "displayModeBar": False, "scrollZoom": False},
+            config={"topojsonURL": drawn_on.world, "displayModeBar": False, "scrollZoom": False},
             alt=t("Map of the contributors and of the theatre on {day}", day=t.day(view.on)),
         )
     st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
@@ -144,36 +140,41 @@ def _under_the_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language
 
 
 def show_table(view: Snapshot, statuses: tuple[str, ...], t: Language) -> None:
-    """List who stands where; a row opens the dossier."""
+    """List who stands where, once the reader asks for it; a row opens the dossier."""
+    table = st.expander(t("The same as a table"), key="map_table", on_change="rerun")
+    if not table.open:
+        return
     mission = view.record.mission
     shown = sorted(
         (p for p in view.shown.values() if p.status in statuses),
         key=lambda p: (list(view.counts).index(p.status), actor_name(mission, p.actor, t)),
     )
-    frame = pd.DataFrame(
-        {
-            t("Actor"): [actor_name(mission, p.actor, t) for p in shown],
-            t("Status"): [t(STATUS[p.status]) for p in shown],
-            t("Number"): [quantity(p.quantity, t) if p.quantity else "" for p in shown],
-            t("Part"): [component_label(mission, p.component, t) for p in shown],
-            t("Evidence"): [t(EVIDENCE[p.evidence]) for p in shown],
-        }
-    )
+    columns = {
+        t("Actor"): [actor_name(mission, p.actor, t) for p in shown],
+        t("Status"): _few([t(STATUS[p.status]) for p in shown]),
+        t("Number"): _few([quantity(p.quantity, t) if p.quantity else "–" for p in shown]),
+        t("Part"): _few([component_label(mission, p.component, t) for p in shown]),
+        t("Evidence"): _few([t(EVIDENCE[p.evidence]) for p in shown]),
+    }
 
     def open_row() -> None:
         rows = st.session_state["who_stands_where"]["selection"]["rows"]
         if rows:
             st.session_state["actor"] = shown[rows[0]].actor
 
-    st.dataframe(
-        frame,
+    table.dataframe(
+        pa.table(columns),
         key="who_stands_where",
         hide_index=True,
-        height=560,
         on_select=open_row,
         selection_mode="single-row",
         alt=t("Who stands where on {day}", day=t.day(view.on)),
     )
+
+
+def _few(words: list[str]) -> pa.DictionaryArray:
+    """Pack a column of few different words: each travels once."""
+    return pa.array(words).dictionary_encode()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import streamlit as st
 from data.open_questions import Question
 from share.language import Language
 from share.links import address
-from share.names import actor_name
+from share.names import actor_full_name
 from share.snapshot import Snapshot
 from share.words import TOPIC
 
@@ -18,10 +18,14 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
     still = [question for question in questions if not question.answered_by]
     with st.container(key="open_questions"):
         st.subheader(t("Not settled"))
-        if still:
-            items = "".join(_item(view, question, t) for question in still)
-            st.html(f'<ul class="questions">{items}</ul>')
-        else:
+        by_body: dict[str, list[Question]] = {}
+        for question in still:
+            by_body.setdefault(question.actor, []).append(question)
+        for body, asked in by_body.items():
+            name = escape(actor_full_name(view.record.mission, body, t))
+            items = "".join(_item(question, t) for question in asked)
+            st.html(f'<p class="kicker">{name}</p><ul class="questions">{items}</ul>')
+        if not still:
             st.markdown(t("By this day the record holds no open question here."))
         settled = len(questions) - len(still)
         if settled:
@@ -33,17 +37,11 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
             st.html(f'<p class="quiet">{escape(text)}</p>')
 
 
-def _item(view: Snapshot, question: Question, t: Language) -> str:
-    body = actor_name(view.record.mission, question.actor, t)
+def _item(question: Question, t: Language) -> str:
     newest = question.raised_by[-1]
-    age = t.n(
-        "open since {day}, {count} day",
-        "open since {day}, {count} days",
-        question.days_open(on=view.on),
-        day=t.day(question.since, "medium"),
-    )
+    age = t("open since {day}", day=t.day(question.since, "medium"))
     link = address("statement", statement=newest.statement_id, lang=t.code)
     return (
-        f"<li><b>{escape(t(TOPIC[question.topic]))}</b> ({escape(body)}), {escape(age)}. "
+        f"<li><b>{escape(t(TOPIC[question.topic]))}</b>, {escape(age)}. "
         f'<a href="{escape(link)}" target="_self">{escape(t.pick(newest.summary))}</a></li>'
     )

@@ -82,8 +82,8 @@ ul.questions{columns:2;column-gap:2.4rem;margin:0;padding:0!important;list-style
 @media (min-width:1101px){.st-key-dossier{max-height:56rem;overflow-y:auto}
  .st-key-evidence{max-height:56rem;overflow-y:auto}}
 .st-key-day [data-testid=stSlider]{flex:1 1 16rem;min-width:12rem}
-@media (max-width:1100px){.st-key-board [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){
-  flex-wrap:wrap}
+@media (max-width:1100px){
+ .st-key-board [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}
  .st-key-board [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
 @media (max-width:640px){ul.questions{columns:1}h1{font-size:1.5rem!important}
  .st-key-masthead{margin-bottom:0}}

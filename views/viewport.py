@@ -27,6 +27,5 @@ def _component() -> Any:
 
 def is_narrow() -> bool:
     """Return whether the reader's window is narrow; wide windows never cost a rerun."""
-    with st.container(key="viewport"):
-        state = _component()(key="viewport_state", on_narrow_change=lambda: None)
+    state = _component()(key="viewport", height="content", on_narrow_change=lambda: None)
     return bool(state.get("narrow"))
