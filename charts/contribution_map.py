@@ -32,7 +32,7 @@ GAP_PX = 14
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One contributor: its symbol, and whether what is known of it is only reported."""
+    """One contributor: its symbol, and in words (`standing`) where it stands."""
 
     code: str
     name: str
@@ -41,7 +41,7 @@ class Mark:
     hollow: bool
     contested: bool
     kept_out: bool
-    hover: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +273,11 @@ def _symbols(
         text=[mark.name if side else "" for mark, side in zip(wanted, sides, strict=True)],
         textposition=[side or HIDDEN for side in sides],
         customdata=[mark.code for mark in wanted],
-        hovertext=[mark.hover for mark in wanted],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=[
+            mark.standing if side else f"{mark.name}: {mark.standing}"
+            for mark, side in zip(wanted, sides, strict=True)
+        ],
+        hovertemplate="<b>%{text}</b> %{hovertext}<extra></extra>",
         marker={
             "symbol": [symbol(mark.status, hollow=mark.hollow) for mark in wanted],
             "color": [colours.mark[mark.status] for mark in wanted],

@@ -25,7 +25,7 @@ def figure(colours: Palette, *, height: int, **layout: Any) -> go.Figure:
         hoverlabel={
             "bgcolor": colours.ground,
             "bordercolor": colours.rule,
-            "font": {"family": FONT, "size": SMALL, "color": colours.text},
+            "font": {"family": FONT, "color": colours.text},
             "align": "left",
         },
         **layout,

@@ -115,14 +115,19 @@ def _noted(
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two statements that contradict each other; `statement_a` was said first, the other `on`."""
+    """
+    Two statements that contradict each other; `statement_a` was said first.
+
+    `day` is that of the other one, which made it a disagreement; so are `actor` and
+    `component`, since editors may note a contradiction between two of them.
+    """
 
     statement_a: str
     statement_b: str
     actor: str
     component: str
     kind: str
-    on: date
+    day: date
 
 
 def disagreements_on(
@@ -132,7 +137,8 @@ def disagreements_on(
     List the pairs of which both statements were said by `on` and published by `known`.
 
     The newest first, by the day of the statement that contradicts, then by actor and
-    component. None is too old: a disagreement ends only for the marks of a position.
+    component. None is left out for its age: with time a disagreement stops
+    contesting a position, not being one.
     """
     seen = visible(index, on=on, known=known)
     shown = np.flatnonzero(seen[pairs.first] & seen[pairs.second])
@@ -140,11 +146,11 @@ def disagreements_on(
     order = np.lexsort((first, second, -index.day[second]))
     first, second = first[order], second[order]
     return tuple(
-        Disagreement(a, b, *index.keys[key], KINDS[kind], date.fromordinal(day))
-        for a, b, key, kind, day in zip(
+        Disagreement(a, b, actor, component, KINDS[kind], date.fromordinal(day))
+        for a, b, (actor, component), kind, day in zip(
             index.ids[first].tolist(),
             index.ids[second].tolist(),
-            index.key[second].tolist(),
+            (index.keys[key] for key in index.key[second].tolist()),
             pairs.kind[shown][order].tolist(),
             index.day[second].tolist(),
             strict=True,
@@ -187,7 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _line(disagreement: Disagreement) -> str:
     return (
-        f"{disagreement.on}  {disagreement.actor:6} {disagreement.component:10} "
+        f"{disagreement.day}  {disagreement.actor:6} {disagreement.component:10} "
         f"{disagreement.kind:9} {disagreement.statement_a} / {disagreement.statement_b}"
     )
 

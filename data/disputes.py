@@ -39,7 +39,8 @@ class Dispute:
 
     Sides over a direction are TOWARDS, then AWAY; over numbers from the smallest up;
     over what editors noted, the side that spoke first is first. `disagreements` keep
-    their own kind: what the editors noted joins the dispute that its columns fit.
+    their own kind: a pair that the editors noted, since it is too far apart in time for
+    the rule, may still point in opposite directions and then belongs to that dispute.
     """
 
     actor: str
@@ -80,13 +81,9 @@ def disputes(
 
 
 def _matter(found: Disagreement, by_id: Mapping[str, Statement]) -> str:
-    """Return what a pair is about; what editors noted may show in the columns all the same."""
-    if found.kind != NOTED:
-        return found.kind
-    a, b = by_id[found.statement_a], by_id[found.statement_b]
-    if direction(a) * direction(b) == -1:
-        return DIRECTION
-    return NOTED
+    """Return the kind of dispute a pair belongs to: its own, but for noted opposites."""
+    ways = direction(by_id[found.statement_a]) * direction(by_id[found.statement_b])
+    return DIRECTION if found.kind == NOTED and ways == -1 else found.kind
 
 
 def direction(statement: Statement) -> int:

@@ -85,13 +85,13 @@ def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
         hollow=position.reported_only,
         contested=position.contested,
         kept_out=position.kept_out,
-        hover=_hover(name, position, t),
+        standing=_standing(position, t),
     )
 
 
-def _hover(name: str, position: Position, t: Language) -> str:
-    """Say in one line who stands where, and if that is only others' word."""
-    said = f"{name}: {t(STATUS[position.status])}"
+def _standing(position: Position, t: Language) -> str:
+    """Say where an actor stands, and if that is only others' word."""
+    said = t(STATUS[position.status])
     return f"{said}, {t(EVIDENCE[position.evidence])}" if position.reported_only else said
 
 

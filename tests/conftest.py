@@ -158,6 +158,11 @@ def _package() -> dict[str, Any]:
     }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew after a look at what has changed."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
 def write_table(folder: Path, resource: schema.Resource, rows: list[dict[str, str]]) -> None:
     """Write rows as CSV, with the defaults of their file filled in."""
     with (folder / resource.file).open("w", encoding="utf-8", newline="") as file:

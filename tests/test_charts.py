@@ -1,0 +1,628 @@
+"""Figures say what they are given: golden files, labels apart, and colours that can be told."""
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts.contribution_map import ARC_STYLES, Arc, Ground, Mark, Site, contribution_map
+from charts.labels import CHARACTER, Label, place_labels
+from charts.palette import DARK, LIGHT, OUTLINED, SHAPES, SYMBOLS, Palette, palette, symbol
+from charts.personnel_ranges import PeopleRange, personnel_ranges
+from charts.role_matrix import Cell, role_matrix
+from charts.statuses_over_time import statuses_over_time
+from data.words import LADDER, STATUSES
+from geo.frames import Frame
+from geo.projection import project
+
+GOLDEN = Path(__file__).with_name("golden")
+
+MARKS = (
+    Mark("FRA", "France", (2.5, 46.5), "deployed", False, False, False, "France: Present"),
+    Mark("KEN", "Kenya", (37.9, 0.5), "committed", True, False, False, "Kenya: Pledged"),
+    Mark("XKX", "Kosovo", (20.9, 42.6), "suspended", False, True, False, "Kosovo: On hold"),
+    Mark("TUR", "Türkiye", (35.2, 39.0), "excluded", True, False, True, "Türkiye: Kept out"),
+)
+PORT = (20.5, 10.5)
+ARCS = (
+    Arc((2.5, 46.5), PORT, "solid"),
+    Arc((37.9, 0.5), PORT, "dot"),
+    Arc((20.9, 42.6), PORT, "dash"),
+)
+SITES = (
+    Site("Port", PORT, True, "Port: 1 present"),
+    Site("Hill", (20.9, 10.8), False, "Hill"),
+)
+AREAS = (Site("Lagoon", (20.2, 10.2), False, "Lagoon"),)
+GROUND = Ground(
+    world="/geometry/world.0.json/",
+    theatre="/geometry/lagoon.0.json",
+    theatre_ids=("LAG", "TCD"),
+    stressed=("LAG",),
+    frame=Frame(-15.0, -15.0, 60.0, 60.0),
+    theatre_frame=Frame(20.0, 10.0, 21.0, 11.0),
+)
+CELLS = (
+    Cell("France", "Troops", "deployed", False, "France, troops: Present", "fra-1"),
+    Cell("Kenya", "Police officers", "committed", True, "Kenya, police: Pledged", "ken-1|ken-2"),
+    Cell("Kenya", "Troops", "declined", False, "Kenya, troops: Declined", "ken-3"),
+    Cell("Türkiye", "Troops", "excluded", False, "Türkiye, troops: Kept out", "tur-1"),
+)
+RANGES = (
+    PeopleRange("Kenya", None, 8000, "committed", True, "up to 8,000 people", "ken-1"),
+    PeopleRange("France", 200, 500, "deployed", False, "200 to 500 people", "fra-1"),
+    PeopleRange("Kosovo", 20, None, "considering", False, "at least 20 people", "xkx-1"),
+    PeopleRange("Fiji", 3, 3, "suspended", False, "3 people", "fji-1"),
+)
+DAYS = (date(2030, 1, 10), date(2030, 2, 1), date(2030, 3, 31))
+COUNTS = {"deployed": [0, 1, 3], "committed": [2, 2, 1], "withdrawn": [0, 0, 0]}
+
+Colour = tuple[float, float, float]
+
+CONE_DEFECTS: Mapping[str, tuple[Colour, Colour, Colour]] = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+"""
+What is seen without one kind of cone: matrices on linear RGB, severity 1.0.
+
+G. M. Machado, M. M. Oliveira, L. A. F. Fernandes: A Physiologically-based Model for
+Simulation of Color Vision Deficiency, IEEE TVCG 15(6), 2009, table of precomputed matrices.
+"""
+
+both_themes = pytest.mark.parametrize(
+    "colours", [LIGHT, DARK], ids=lambda colours: "light" if colours is LIGHT else "dark"
+)
+every_status = pytest.mark.parametrize("status", SYMBOLS)
+
+
+def made_up_map(*, width: int = 840, **changed: object) -> go.Figure:
+    """Return the map of the made-up values above."""
+    given_values = {"arcs": ARCS, "sites": SITES, "areas": AREAS, "ground": GROUND} | changed
+    marks = given_values.pop("marks", MARKS)
+    fills = {"FRA": "deployed", "KEN": None}
+    return contribution_map(
+        marks, fills=fills, colours=LIGHT, width=width, theatre_px=300, **given_values
+    )
+
+
+def made_up_matrix() -> go.Figure:
+    """Return the matrix of the made-up values above."""
+    return role_matrix(
+        CELLS,
+        actors=("France", "Kenya", "Türkiye"),
+        roles=("Troops", "Police officers"),
+        colours=LIGHT,
+    )
+
+
+def made_up_ranges(ranges: Iterable[PeopleRange] = RANGES) -> go.Figure:
+    """Return the ranges of the made-up values above."""
+    ticks = ("1", "10", "100", "1,000", "10,000")
+    return personnel_ranges(tuple(ranges), colours=LIGHT, axis_title="People", ticks=ticks)
+
+
+def made_up_days() -> go.Figure:
+    """Return the counts by day of the made-up values above."""
+    return statuses_over_time(
+        DAYS,
+        COUNTS,
+        names={"deployed": "Present", "committed": "Pledged", "withdrawn": "Withdrawn"},
+        colours=LIGHT,
+        chosen=DAYS[1],
+        ticks={date(2030, 2, 1): "Feb 2030", date(2030, 3, 1): "Mar 2030"},
+        written=("10 Jan 2030", "1 Feb 2030", "31 Mar 2030"),
+        axis_title="Actors",
+    )
+
+
+CHARTS: Mapping[str, Callable[[], go.Figure]] = {
+    "contribution_map": made_up_map,
+    "contribution_map_selected": lambda: made_up_map(selected="KEN"),
+    "contribution_map_narrow": lambda: made_up_map(width=360),
+    "role_matrix": made_up_matrix,
+    "personnel_ranges": made_up_ranges,
+    "statuses_over_time": made_up_days,
+}
+
+
+def named_colours(colours: Palette) -> dict[str, str]:
+    """Return what the palette calls each of its colours."""
+    names: dict[str, str] = {}
+    for part in Palette.__dataclass_fields__:
+        value = getattr(colours, part)
+        tones = {part: value} if isinstance(value, str) else value
+        for tone, colour in tones.items():
+            names.setdefault(colour, tone if tone == part else f"{part} {tone}")
+    return names
+
+
+def written(figure: go.Figure) -> str:
+    """
+    Write a figure as a person reads it: colours by name, lists of plain values on one line.
+
+    A change of a colour alone changes no golden file; the palette has its own tests.
+    """
+    text = figure.to_json()
+    for colour, name in named_colours(LIGHT).items():
+        text = text.replace(f'"{colour}"', json.dumps(name))
+    lines = json.dumps(json.loads(text), indent=1, sort_keys=True, ensure_ascii=False)
+    flat = r"[\[{][^\[\]{}]{0,160}[\]}]"
+    for _ in range(2):
+        lines = re.sub(flat, lambda found: re.sub(r"\s*\n\s*", " ", found[0]), lines)
+    return lines + "\n"
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_figure_is_the_one_that_was_looked_at(name, request):
+    """Each chart of made-up values is what its golden file says, value for value."""
+    path = GOLDEN / f"{name}.json"
+    made = written(CHARTS[name]())
+    if request.config.getoption("--update-golden"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made, encoding="utf-8")
+    assert made == path.read_text(encoding="utf-8"), "see it, then: pytest --update-golden"
+
+
+def test_no_golden_file_is_left_over():
+    """Every golden file belongs to a chart."""
+    assert {path.stem for path in GOLDEN.iterdir()} == set(CHARTS)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_figure_is_made_of_plain_values(name):
+    """No NumPy array, which would travel as base64, and no address but our own."""
+    text = CHARTS[name]().to_json()
+    assert "bdata" not in text
+    assert "://" not in text
+    assert "NaN" not in text and "Infinity" not in text
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_figure_looks_like_a_default(name):
+    """Plotly's own template, with its colours and grids, is not among what is sent."""
+    assert "colorway" not in CHARTS[name]().to_json()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_figure_can_be_read_aloud(name):
+    """Every point has a line for whoever rests on it: no bare coordinates."""
+    for trace in CHARTS[name]().data:
+        if "markers" in (trace.to_plotly_json().get("mode") or "") and trace.hoverinfo != "skip":
+            assert trace.hovertemplate == "%{hovertext}<extra></extra>"
+            assert all(trace.hovertext)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: made_up_map(marks=(), arcs=(), sites=(), areas=()),
+        lambda: role_matrix((), actors=(), roles=(), colours=LIGHT),
+        lambda: made_up_ranges(()),
+        lambda: statuses_over_time(
+            (),
+            {},
+            names={},
+            colours=LIGHT,
+            chosen=DAYS[0],
+            ticks={},
+            written=(),
+            axis_title="Actors",
+        ),
+    ],
+    ids=["map", "matrix", "ranges", "days"],
+)
+def test_nothing_to_show_is_an_empty_figure(make):
+    """A day before everything is no error."""
+    assert make().layout.height > 0
+
+
+# The map
+
+
+def traces_of(figure: go.Figure, **wanted: str) -> list[go.Scattergeo]:
+    """Return the traces that have some properties."""
+    return [t for t in figure.data if all(t[name] == value for name, value in wanted.items())]
+
+
+def lines_of(figure: go.Figure) -> list[go.Scattergeo]:
+    """Return the traces that draw lines."""
+    return [t for t in figure.data if t.type == "scattergeo" and t.mode == "lines"]
+
+
+def symbols_of(figure: go.Figure) -> dict[str, str]:
+    """Return the symbol of each contributor on a map."""
+    (trace,) = (t for t in traces_of(figure, geo="geo") if t.type == "scattergeo" and t.customdata)
+    return dict(zip(trace.customdata, trace.marker.symbol, strict=True))
+
+
+@pytest.mark.parametrize("style", ARC_STYLES)
+def test_each_style_of_line_is_drawn_as_such(style):
+    """Solid when present, dashed when promised, dotted when only reported."""
+    (trace,) = (line for line in lines_of(made_up_map()) if line.line.dash == style)
+    (arc,) = (arc for arc in ARCS if arc.style == style)
+    assert (trace.lon[:2], trace.lat[:2]) == tuple(zip(arc.start, arc.end, strict=True))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.builds(
+            Arc,
+            st.tuples(st.integers(-90, 90), st.integers(-60, 60)),
+            st.sampled_from([(0.5, 0.5), (1.5, 1.5)]),
+            st.sampled_from(ARC_STYLES),
+        ),
+        unique=True,
+        max_size=12,
+    )
+)
+def test_every_line_is_drawn_once_and_no_other(arcs):
+    """However lines are joined for sending, the same pairs of points are drawn."""
+    drawn = []
+    for trace in lines_of(made_up_map(arcs=arcs)):
+        path = zip(trace.lon or (), trace.lat or (), strict=True)
+        drawn += [
+            (frozenset(ends), trace.line.dash)
+            for ends in pairwise(path)
+            if (None, None) not in ends
+        ]
+    assert sorted(map(str, drawn)) == sorted(
+        str((frozenset((arc.start, arc.end)), arc.style)) for arc in arcs
+    )
+
+
+def test_what_is_only_reported_is_hollow():
+    """A hollow mark has no filling; a mark of the actor's own word has one."""
+    assert symbols_of(made_up_map()) == {
+        "FRA": "circle",
+        "KEN": "square-open",
+        "XKX": "hourglass",
+        "TUR": "circle-x-open",
+    }
+
+
+def test_what_is_only_reported_does_not_tint_its_territory():
+    """A shape of which only others spoke keeps the colour of land."""
+    (tints,) = traces_of(made_up_map(), type="choropleth", geo="geo")
+    by_shape = dict(zip(tints.locations, tints.z, strict=True))
+    steps = [colour for _, colour in tints.colorscale]
+    assert by_shape == {"FRA": 1, "KEN": 0}
+    assert steps[0] == LIGHT.land and steps[-1] == LIGHT.fill["deployed"]
+
+
+def test_who_is_kept_out_or_contested_has_a_ring():
+    """A ring with a cross for the one, a plain one for the other, and none for the rest."""
+    (rings,) = (t for t in made_up_map().data if t.type == "scattergeo" and t.mode == "markers")
+    ringed = dict(zip(zip(rings.lon, rings.lat, strict=True), rings.marker.symbol, strict=True))
+    assert ringed == {(20.9, 42.6): "circle-open", (35.2, 39.0): "circle-x-open"}
+
+
+def test_the_chosen_actor_is_named_first():
+    """Whatever is crowded out, the name of the actor that the reader looks at is there."""
+    crowd = tuple(
+        Mark(f"A{n:02}", f"Actor {n:02}", (20 + n / 50, 20), "deployed", False, False, False, "-")
+        for n in range(40)
+    )
+    (trace,) = (t for t in made_up_map(marks=crowd, selected="A39").data if t.customdata)
+    assert trace.customdata[0] == "A39"
+    assert trace.text[0] == "Actor 39"
+    assert "" in trace.text
+
+
+@pytest.mark.parametrize("width", [360, 840])
+def test_the_world_and_the_theatre_do_not_overlap(width):
+    """Two subplots one above the other, with a gap."""
+    layout = made_up_map(width=width).layout
+    assert layout.geo2.domain.y[0] == 0 and layout.geo.domain.y[1] == 1
+    assert layout.geo2.domain.y[1] < layout.geo.domain.y[0]
+
+
+# Labels
+
+boxes = st.tuples(st.floats(-40, 440), st.floats(-40, 240))
+names = st.text("abcdefghij ", min_size=1, max_size=18)
+crowds = st.lists(st.builds(Label, names, st.floats(0, 400), st.floats(0, 200), st.booleans()))
+SIZE, SYMBOL = 12.0, 10.0
+BOUNDS = (0.0, 0.0, 400.0, 200.0)
+
+Box = tuple[float, float, float, float]
+
+
+def box_of(label: Label, side: str) -> Box:
+    """Return the least that a label covers beside its point: left, bottom, right, top."""
+    up, across = side.split()
+    width, height = len(label.text) * SIZE * CHARACTER, SIZE
+    gap = SYMBOL / 2 + 1
+    x = label.x + {"left": -gap - width / 2, "center": 0, "right": gap + width / 2}[across]
+    y = label.y + {"bottom": -gap - height / 2, "middle": 0, "top": gap + height / 2}[up]
+    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def overlap(a: Box, b: Box) -> bool:
+    """Say whether two boxes share an area."""
+    return min(a[2], b[2]) - max(a[0], b[0]) > 1e-6 and min(a[3], b[3]) - max(a[1], b[1]) > 1e-6
+
+
+@settings(deadline=None)
+@given(crowds, st.lists(boxes, max_size=10))
+def test_labels_never_cover_each_other_or_a_symbol(labels, taken):
+    """However crowded, what is placed stands free; what cannot is left out."""
+    sides = place_labels(labels, taken=taken, size=SIZE, symbol=SYMBOL, bounds=BOUNDS)
+    placed = [box_of(label, side) for label, side in zip(labels, sides, strict=True) if side]
+    half = SYMBOL / 2
+    symbols = [(x - half, y - half, x + half, y + half) for x, y in taken]
+    assert not any(overlap(a, b) for a, b in combinations(placed, 2))
+    assert not any(overlap(box, covered) for box in placed for covered in symbols)
+
+
+@settings(deadline=None)
+@given(crowds)
+def test_labels_stay_on_the_map(labels):
+    """No label is cut off by an edge."""
+    sides = place_labels(labels, size=SIZE, symbol=SYMBOL, bounds=BOUNDS)
+    for label, side in zip(labels, sides, strict=True):
+        if side:
+            left, bottom, right, top = box_of(label, side)
+            assert left >= -1e-6 and bottom >= -1e-6
+            assert right <= BOUNDS[2] + 1e-6 and top <= BOUNDS[3] + 1e-6
+
+
+@settings(deadline=None)
+@given(crowds)
+def test_a_label_that_stands_free_is_never_left_out(labels):
+    """The first label, with nothing else on the map, has room on some side."""
+    alone = [label for label in labels if len(label.text) < 15][:1]
+    assert all(place_labels(alone, size=SIZE, symbol=SYMBOL, bounds=BOUNDS))
+
+
+@settings(deadline=None)
+@given(crowds, crowds)
+def test_later_labels_never_push_out_earlier_ones(labels, more):
+    """Order is importance: what comes after changes nothing before it."""
+    first = place_labels(labels, size=SIZE, symbol=SYMBOL)
+    both = place_labels([*labels, *more], size=SIZE, symbol=SYMBOL)
+    assert both[: len(labels)] == first
+
+
+# The other charts
+
+
+def test_an_empty_place_in_the_matrix_stays_empty():
+    """There is one mark for each cell that is given, and none where nothing is on record."""
+    (marks,) = made_up_matrix().data
+    assert list(zip(marks.y, marks.x, strict=True)) == [(c.actor, c.role) for c in CELLS]
+    assert list(marks.marker.symbol) == ["circle", "square-open", "x", "circle-x-open"]
+    assert list(marks.customdata) == [cell.key for cell in CELLS]
+
+
+def test_the_first_actor_of_the_matrix_is_on_top():
+    """Plotly counts categories from below."""
+    layout = made_up_matrix().layout
+    assert list(layout.yaxis.categoryarray) == ["Türkiye", "Kenya", "France"]
+    assert list(layout.xaxis.categoryarray) == ["Troops", "Police officers"]
+
+
+def spans_of(figure: go.Figure, dash: str) -> dict[str, tuple[float, float]]:
+    """Return the ends of the lines of a style by the name of their row."""
+    (trace,) = (t for t in figure.data if t.mode == "lines" and t.line.dash == dash)
+    return {trace.y[at]: (trace.x[at], trace.x[at + 1]) for at in range(0, len(trace.y), 3)}
+
+
+def points_of(figure: go.Figure) -> dict[str, list[float]]:
+    """Return where a row of the ranges has marks."""
+    found: dict[str, list[float]] = {}
+    (trace,) = (t for t in figure.data if "markers" in t.mode)
+    for row, at in zip(trace.y, trace.x, strict=True):
+        found.setdefault(row, []).append(at)
+    return found
+
+
+def test_an_end_that_nobody_stated_is_drawn_open():
+    """It is dotted to the edge of the scale and has no mark; a stated one is solid, with a mark."""
+    made = made_up_ranges()
+    least, most = (10**end for end in made.layout.xaxis.range)
+    assert spans_of(made, "dot") == {
+        "Kenya": (pytest.approx(least), 8000),
+        "Kosovo": (20, pytest.approx(most)),
+    }
+    assert spans_of(made, "solid") == {"France": (200, 500), "Fiji": (3, 3)}
+    assert points_of(made) == {"Kenya": [8000], "France": [200, 500], "Kosovo": [20], "Fiji": [3]}
+
+
+def test_a_number_is_written_once_and_in_words():
+    """Beside its highest stated bound: "up to 8,000 people", never a bare 8,000."""
+    (marks,) = (t for t in made_up_ranges().data if "markers" in t.mode)
+    assert [text for text in marks.text if text] == [row.text for row in RANGES]
+
+
+def test_a_range_from_nobody_still_has_its_place_on_the_scale():
+    """A logarithmic axis has no zero: what starts there is drawn from the edge, and is there."""
+    zero = (
+        PeopleRange("Fiji", 0, 20, "committed", False, "0 to 20 people", "fji-1"),
+        PeopleRange("Kenya", 0, 0, "deployed", False, "0 people", "ken-1"),
+    )
+    made = made_up_ranges(zero)
+    assert set(points_of(made)) == {"Fiji", "Kenya"}
+    assert all(at > 0 for points in points_of(made).values() for at in points)
+    assert all(at > 0 for ends in spans_of(made, "solid").values() for at in ends)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 60_000))
+def test_no_number_leaves_the_scale(count):
+    """A mark is never cut off."""
+    made = made_up_ranges([PeopleRange("A", count, count, "deployed", False, "-", "a")])
+    low, high = made.layout.xaxis.range
+    assert low < math.log10(count) <= high
+
+
+def test_counts_hold_until_the_next_day():
+    """Steps, not slopes: nobody was half present between two days."""
+    for trace in made_up_days().data:
+        assert trace.line.shape == "hv"
+
+
+def test_a_status_without_actors_is_no_layer():
+    """The key names only what is drawn, the firmest first."""
+    assert [trace.name for trace in made_up_days().data] == ["Present", "Pledged"]
+
+
+def test_the_chosen_day_is_marked():
+    """A line stands on the day of the other charts."""
+    (line,) = made_up_days().layout.shapes
+    assert line.x0 == line.x1 == "2030-02-01"
+
+
+# Colours and symbols
+
+
+def linear(colour: str) -> Colour:
+    """Return a colour as linear light, each channel from 0 to 1 (sRGB, IEC 61966-2-1)."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return (red, green, blue)
+
+
+def luminance(light: Colour) -> float:
+    """Return the relative luminance (WCAG 2.2)."""
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), light, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(linear(one)), luminance(linear(other))))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lightness(light: Colour) -> float:
+    """Return the perceived lightness, 0 to 100 (CIE 1976 L*)."""
+    y = luminance(light)
+    return 116 * y ** (1 / 3) - 16 if y > (6 / 29) ** 3 else y * (29 / 3) ** 3
+
+
+def seen_with(defect: str, colour: str) -> Colour:
+    """Return what remains of a colour without one kind of cone; `none` leaves all of it."""
+    light = linear(colour)
+    if defect == "none":
+        return light
+    red, green, blue = (
+        min(max(sum(m * c for m, c in zip(row, light, strict=True)), 0), 1)
+        for row in CONE_DEFECTS[defect]
+    )
+    return (red, green, blue)
+
+
+def test_contrast_is_computed_as_the_standard_says():
+    """Black on white is 21, and WCAG's own example of a grey is 4.5."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@both_themes
+@pytest.mark.parametrize("behind", ["ground", "land"])
+@pytest.mark.parametrize("status", STATUSES)
+def test_marks_stand_out(colours, status, behind):
+    """A mark has a contrast of at least 3:1 to what it is drawn on."""
+    assert contrast(colours.mark[status], getattr(colours, behind)) >= 3
+
+
+@both_themes
+@pytest.mark.parametrize("behind", ["ground", "land", "theatre"])
+@pytest.mark.parametrize("tone", ["text", "quiet"])
+def test_text_can_be_read(colours, tone, behind):
+    """Text has a contrast of at least 4.5:1, the quieter one too."""
+    assert contrast(getattr(colours, tone), getattr(colours, behind)) >= 4.5
+
+
+@both_themes
+@every_status
+def test_names_can_be_read_on_tinted_territory(colours, status):
+    """Text on a tint has a contrast of at least 4.5:1."""
+    assert contrast(colours.text, colours.fill[status]) >= 4.5
+
+
+@both_themes
+@pytest.mark.parametrize("defect", ["none", *CONE_DEFECTS])
+def test_the_ladder_steps_in_lightness_for_every_eye(colours, defect):
+    """From present to in talks the marks come closer to the ground, step by step, as in grey."""
+    ground = lightness(linear(colours.ground))
+    distances = [
+        abs(lightness(seen_with(defect, colours.mark[status])) - ground) for status in LADDER
+    ]
+    assert all(firmer - weaker >= 3 for firmer, weaker in pairwise(distances)), distances
+
+
+@both_themes
+def test_tints_are_weak(colours):
+    """Area must not speak: a tint stays closer to the land than its mark is to it."""
+    for status, fill in colours.fill.items():
+        assert contrast(fill, colours.land) < contrast(colours.mark[status], colours.land) / 1.5
+
+
+@both_themes
+def test_a_tint_is_not_the_land_or_the_theatre(colours):
+    """What is tinted can be told from what nothing is said of, and from the theatre."""
+    assert not {colours.land, colours.theatre, colours.ground} & set(colours.fill.values())
+
+
+def test_any_two_statuses_differ_in_symbol():
+    """Colour is never alone: on maps and charts, in text and legends, shape says it too."""
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+    assert len(set(SHAPES.values())) == len(SHAPES)
+    assert set(SYMBOLS) == set(STATUSES) - {"open"}
+    assert set(SHAPES) == set(STATUSES)
+
+
+@both_themes
+def test_every_status_has_its_colours(colours):
+    """A status cannot reach a chart that has no colour for it."""
+    assert set(colours.mark) == set(STATUSES)
+    assert set(colours.fill) == set(SYMBOLS)
+
+
+@every_status
+def test_a_hollow_mark_is_hollow(status):
+    """Only reported: the open twin. An exclusion is always somebody else's word."""
+    assert symbol(status, hollow=True) == SYMBOLS[status] + "-open"
+    assert symbol(status, hollow=False).endswith("-open") == (status in OUTLINED)
+
+
+@pytest.mark.parametrize(
+    ("theme", "expected"), [("dark", DARK), ("light", LIGHT), (None, LIGHT), ("", LIGHT)]
+)
+def test_a_theme_that_is_not_dark_is_light(theme, expected):
+    """The browser may not say which one it has."""
+    assert palette(theme) is expected
+
+
+def test_labels_are_placed_where_the_browser_draws():
+    """The projection that labels rest on is the figure's own, and centred like it."""
+    made = made_up_map()
+    assert made.layout.geo.projection.type == "natural earth"
+    assert made.layout.geo2.projection.type == "mercator"
+    (x, _), (centre, _) = project([PORT, (22.5, 10.5)], centre_lon=22.5, name="natural earth")
+    assert centre == pytest.approx(0) and x < 0

@@ -1,0 +1,179 @@
+"""The timeline page: one lane per actor, every statement a mark."""
+
+import streamlit as st
+
+from charts.palette import palette
+from charts.timeline import Lane, Said, timeline
+from data.model import Statement
+from data.record import Record
+from data.words import REPORTED_ONLY, STATUSES
+from share.language import Language
+from share.links import Choice
+from share.names import actor_name, component_label
+from share.snapshot import ALL, Snapshot
+from share.storyline import bands
+from share.words import ROLE, STATUS, VOICE
+from views.controls import component_control, day_control
+from views.legend import explain_legend, show_legend
+from views.marks import key_of, opener, show_evidence
+from views.reading import chosen, chosen_mission, current, speaking
+from views.tables import months, show_table
+
+ORDERS = ("firmness", "name", "first", "newest", "most")
+
+
+def page() -> None:
+    """Show the lanes of the chosen component and statuses."""
+    t, record = speaking(), chosen_mission()
+    view, choice = current(record), chosen(record)
+    st.title(t("Timeline"))
+    st.markdown(
+        t(
+            "Each mark is a statement: its shape says for whom the speaker speaks, its colour the "
+            "status, and it is hollow when it is only reported. The bands between show where the "
+            "actor stood. Drag to move, use the wheel to look closer."
+        )
+    )
+    day_control(record, t)
+    component_control(record, t)
+    statuses = show_legend(view, t)
+    order = st.segmented_control(
+        t("Order"),
+        ORDERS,
+        key="lane_order",
+        default="firmness",
+        required=True,
+        persist_state="session",
+        format_func=lambda key: t(_order_names()[key]),
+    )
+    with st.container(key="board"):
+        lanes, evidence = st.columns([2.6, 1], gap="medium")
+    with lanes:
+        show_lanes(view, choice, statuses, str(order), t)
+    with evidence:
+        show_evidence(record, t)
+        explain_voices(t)
+        explain_legend(t)
+
+
+def _order_names() -> dict[str, str]:
+    from share.words import N_
+
+    return {
+        "firmness": N_("Firmest first"),
+        "name": N_("By name"),
+        "first": N_("First heard of"),
+        "newest": N_("Newest change"),
+        "most": N_("Most statements"),
+    }
+
+
+def explain_voices(t: Language) -> None:
+    """Say what the marks' shapes mean."""
+    shapes = {"own": "●", "mission": "◆", "other": "■", "press": "▲"}
+    rows = "".join(f"<div>{shapes[voice]} {t(VOICE[voice])}</div>" for voice in shapes)
+    st.html(f'<div class="keys"><b>{t("Who speaks")}</b>{rows}</div>')
+
+
+def said_in_view(record: Record, view: Snapshot) -> list[Statement]:
+    """Return the contributors' statements of the chosen component, as known."""
+    return [
+        statement
+        for statement in record.by_id.values()
+        if record.is_contributor(statement.actor)
+        and view.component in (ALL, statement.component)
+        and statement.source.published_on <= view.known
+    ]
+
+
+def show_lanes(
+    view: Snapshot, choice: Choice, statuses: tuple[str, ...], order: str, t: Language
+) -> None:
+    """Show the figure and the same as a table."""
+    record, mission = view.record, view.record.mission
+    chosen_actors = {code for code, p in view.shown.items() if p.status in statuses}
+    said = said_in_view(record, view)
+    if len(statuses) == len(view.counts):
+        chosen_actors |= {statement.actor for statement in said}
+    said = [statement for statement in said if statement.actor in chosen_actors]
+    stretches = [b for b in bands(record, view.known, view.component) if b.actor in chosen_actors]
+    actors = sorted(chosen_actors, key=_order_key(view, said, stretches, order, t))
+    names = {code: actor_name(mission, code, t) for code in actors}
+    with st.container(key="timeline"):
+        st.plotly_chart(
+            timeline(
+                [Lane(names[b.actor], b.start, b.end, b.status, b.reported_only) for b in stretches],
+                [_mark(statement, names[statement.actor], record, t) for statement in said],
+                actors=[names[code] for code in actors],
+                chosen=view.on,
+                moments={
+                    m.day: f"{t.day(m.day, 'medium')}: {t.pick(m.title)}"
+                    for m in mission.settings.moments
+                },
+                ticks=months(mission.first_day, mission.last_day, t),
+                colours=palette(st.context.theme.type),
+            ),
+            key="timeline_figure",
+            theme=None,
+            on_select=opener("timeline_figure"),
+            selection_mode="points",
+            config={"displayModeBar": False, "scrollZoom": True, "doubleClick": "reset"},
+            alt=t.n(
+                "Timeline of {count} actor", "Timeline of {count} actors", len(actors)
+            ),
+        )
+    show_table(
+        [
+            {
+                t("Day"): t.written(statement.said_on),
+                t("Actor"): names[statement.actor],
+                t("Part"): component_label(mission, statement.component, t),
+                t("Status"): t(STATUS[statement.status]),
+                t("Speaker"): statement.who,
+                t("Statement"): t.pick(statement.summary),
+            }
+            for statement in said
+        ],
+        t,
+        key="timeline_table",
+    )
+
+
+def _order_key(view, said, stretches, order, t):
+    mission = view.record.mission
+    first: dict[str, object] = {}
+    count: dict[str, int] = {}
+    for statement in said:
+        count[statement.actor] = count.get(statement.actor, 0) + 1
+        first[statement.actor] = min(
+            first.get(statement.actor, statement.said_from), statement.said_from
+        )
+    newest = {b.actor: b.start.toordinal() for b in sorted(stretches, key=lambda b: b.start)}
+    status = {code: STATUSES.index(p.status) for code, p in view.shown.items()}
+    keys = {
+        "firmness": lambda code: status.get(code, len(STATUSES)),
+        "name": lambda code: 0,
+        "first": lambda code: first[code].toordinal() if code in first else 0,
+        "newest": lambda code: -newest.get(code, 0),
+        "most": lambda code: -count.get(code, 0),
+    }
+    return lambda code: (keys[order](code), actor_name(mission, code, t))
+
+
+def _mark(statement: Statement, name: str, record: Record, t: Language) -> Said:
+    part = component_label(record.mission, statement.component, t)
+    role = t(ROLE[statement.role])
+    return Said(
+        actor=name,
+        day=statement.said_from,
+        status=statement.status,
+        voice=statement.voice,
+        hollow=statement.evidence in REPORTED_ONLY,
+        hover=f"<b>{name}</b>, {t.written(statement.said_on)}<br>"
+        f"{t(STATUS[statement.status])} ({part} · {role})<br>{statement.who}",
+        key=key_of([statement.statement_id]),
+    )
+
+
+if __name__ == "__main__":
+    page()
