@@ -100,9 +100,7 @@ def timeline(
     return made
 
 
-def _bands(
-    lanes: Sequence[Lane], colours: Palette, status: str, *, hollow: bool
-) -> go.Scatter:
+def _bands(lanes: Sequence[Lane], colours: Palette, status: str, *, hollow: bool) -> go.Scatter:
     return go.Scatter(
         x=[x for lane in lanes for x in (lane.start.isoformat(), lane.end.isoformat(), None)],
         y=[y for lane in lanes for y in (lane.actor, lane.actor, None)],
@@ -140,9 +138,7 @@ def _mark_days(
 ) -> None:
     made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1})
     for day in moments:
-        made.add_vline(
-            x=day.isoformat(), line={"color": colours.quiet, "width": 1, "dash": "dot"}
-        )
+        made.add_vline(x=day.isoformat(), line={"color": colours.quiet, "width": 1, "dash": "dot"})
     made.add_trace(
         go.Scatter(
             x=[day.isoformat() for day in moments],

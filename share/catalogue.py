@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -56,11 +56,15 @@ def update(path: Path) -> None:
         write_po(file, kept, width=99, sort_output=True, ignore_obsolete=True)
 
 
+def _filled(message: Message) -> bool:
+    return all(message.string) if message.pluralizable else bool(message.string)
+
+
 def main() -> None:
     """Update every catalogue and say what is still to be translated."""
     for path in sorted(CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         update(path)
-        missing = [message.id for message in catalogue(path) if message.id and not message.string]
+        missing = [message.id for message in catalogue(path) if message.id and not _filled(message)]
         print(f"{path.relative_to(ROOT)}: {len(missing)} texts to translate")
 
 

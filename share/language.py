@@ -3,6 +3,7 @@
 import functools
 import gettext
 import io
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -78,12 +79,15 @@ class Language:
 
     def day(self, day: date, form: str = "long") -> str:
         """Write a day: long (21 October 2025), medium (21 Oct 2025) or another Babel pattern."""
-        return format_date(day, self._day_pattern(form), locale=self.locale)
+        return format_date(day, self._pattern(day, form), locale=self.locale)
 
-    def _day_pattern(self, form: str) -> str:
-        if self.code == "en" and form in ("long", "medium"):
-            return {"long": "d MMMM y", "medium": "d MMM y"}[form]
-        return form
+    def _pattern(self, day: date, form: str) -> str:
+        """Return the Babel pattern for a day; some languages count the first of a month."""
+        months = {"long": "MMMM", "medium": "MMM"}
+        if form not in months or self.code not in ("en", "fr"):
+            return form
+        number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
+        return f"{number} {months[form]} y"
 
     def written(self, text: str, form: str = "medium") -> str:
         """Write a date of the record, which may be a month."""
@@ -97,12 +101,28 @@ class Language:
 
     def dollars(self, amount: int) -> str:
         """Write an amount of US dollars in words, shortened from a million on."""
+        t = self
         if amount >= 1_000_000:
             short = format_compact_decimal(
                 amount, format_type="long", locale=self.locale, fraction_digits=1
             )
-            return self("{amount} US dollars", amount=short.replace("\u202f", "\u00a0"))
-        return self("{amount} US dollars", amount=self.number(amount))
+            return t("{rounded} US dollars", rounded=short.replace("\u202f", "\u00a0"))
+        return t("{amount} US dollars", amount=self.number(amount))
+
+    def term(self, term: str, text: str) -> str:
+        """Put a term before its text, with the colon of this language."""
+        t = self
+        return t("{term}: {text}", term=term, text=text)
+
+    def row(self, parts: Iterable[str]) -> str:
+        """Put parts one after the other that hold commas themselves."""
+        t = self
+        return t("; ").join(parts)
+
+    def order(self, name: str) -> str:
+        """Return what to sort a name by: its letters without accents or case."""
+        letters = unicodedata.normalize("NFKD", name.casefold())
+        return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
     def listing(self, parts: Iterable[str]) -> str:
         """Join names the way this language does: a, b and c."""

@@ -63,11 +63,11 @@ def _present(view: Snapshot, t: Language) -> Sentence:
         count,
         day=day,
     )
-    return Sentence(text + _by_component(view, t) + ".", _ids(present))
+    return Sentence(text + _by_component(view, count, t) + ".", _ids(present))
 
 
-def _by_component(view: Snapshot, t: Language) -> str:
-    """Name the part with the most actors present, and the troops-bearing parts with none."""
+def _by_component(view: Snapshot, count: int, t: Language) -> str:
+    """Name the part in which the most of `count` actors are present."""
     parts = view.record.mission.settings.components
     present = {
         part.component: sum(
@@ -81,6 +81,8 @@ def _by_component(view: Snapshot, t: Language) -> str:
     fullest = max(parts, key=lambda part: present[part.component])
     if not present[fullest.component]:
         return ""
+    if present[fullest.component] == count:
+        return t(", in one part: {part}", part=t.pick(fullest.name))
     return t(
         ", {count} of them in one part: {part}",
         count=t.number(present[fullest.component]),
@@ -150,7 +152,7 @@ def _kept_out(view: Snapshot, t: Language) -> Sentence | None:
         else t.listing(names)
         for keeper, names in by.items()
     ]
-    return Sentence(t("Kept out: {names}.", names="; ".join(parts)), _ids(barred))
+    return Sentence(t("Kept out: {names}.", names=t.row(parts)), _ids(barred))
 
 
 def _not_settled(view: Snapshot, t: Language) -> Sentence | None:
@@ -180,7 +182,7 @@ def _ids(positions: list[Position]) -> tuple[str, ...]:
 
 
 def _names(view: Snapshot, positions: list[Position], t: Language) -> str:
-    names = sorted(actor_name(view.record.mission, p.actor, t) for p in positions)
+    names = sorted((actor_name(view.record.mission, p.actor, t) for p in positions), key=t.order)
     if len(names) <= NAMED_AT_MOST:
         return t.listing(names)
     return t.n("{count} actor", "{count} actors", len(names))

@@ -89,9 +89,7 @@ def change_days(record: Record, known: date, component: str) -> tuple[date, ...]
     return tuple(sorted({day for actor in changes for day, _ in actor}))
 
 
-def standing_on(
-    record: Record, known: date, component: str, day: date
-) -> dict[str, Position]:
+def standing_on(record: Record, known: date, component: str, day: date) -> dict[str, Position]:
     """Return each contributor's standing on a day, looked up in the story."""
     found = {}
     for actor, changes in standings(record, known, component).items():

@@ -88,7 +88,7 @@ def actor_control(record: Record, t: Language) -> None:
     names = {code: actor_name(record.mission, code, t) for code in record.by_actor}
     st.selectbox(
         t("Find an actor"),
-        sorted(names, key=names.__getitem__),
+        sorted(names, key=lambda code: t.order(names[code])),
         index=None,
         key="actor",
         persist_state="session",

@@ -111,7 +111,7 @@ def _limits(view: Snapshot, position: Position, t: Language) -> list[str]:
     lines = []
     conditions = dict.fromkeys(t.pick(s.condition) for s in resting if s.condition)
     if conditions:
-        lines.append(escape(t("Condition: {text}", text="; ".join(conditions))))
+        lines.append(escape(t("Condition: {text}", text=t.row(conditions))))
     ruled_out = dict.fromkeys(
         place_name(mission, view.record.by_id[name].not_in, t)
         for name in position.statement_ids
@@ -152,7 +152,7 @@ def _show_history(view: Snapshot, actor: str, t: Language) -> None:
         link = address("statement", mission=mission.name, statement=stand.statement_id, lang=t.code)
         rows.append(
             f'<p class="facts">{escape(t.day(stand.day, "medium"))} · '
-            f"{escape(component_label(mission, stand.component, t))}: {symbol}"
+            f"{escape(component_label(mission, stand.component, t))} · {symbol}"
             f'<a href="{escape(link)}" target="_self">{escape(t(STATUS[stand.status]))}</a> '
             f'<span class="quiet">({escape(t(EVIDENCE[stand.evidence]))})</span></p>'
         )

@@ -66,11 +66,12 @@ def _details(mission: Mission, statement: Statement, t: Language) -> list[str]:
 
 
 def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
+    to_it = t("link to this statement")
     link = address("statement", mission=mission.name, statement=statement.statement_id, lang=t.code)
     return (
         f"{_speaker(mission, statement, t)} · {source_link(statement.source, t)}, "
         f"{escape(statement.locator)} · "
-        f'<a href="{escape(link)}" target="_self">{escape(t("link to this statement"))}</a>'
+        f'<a href="{escape(link)}" target="_self">{escape(to_it)}</a>'
     )
 
 

@@ -28,7 +28,7 @@ def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
 def explain_legend(t: Language) -> None:
     """Say in words how firm each symbol is."""
     rows = "".join(
-        f"<div>{glyph(status)}<b>{t(STATUS[status])}</b>: {t(STATUS_MEANING[status])}</div>"
+        f"<div>{glyph(status)}{t.term(f'<b>{t(STATUS[status])}</b>', t(STATUS_MEANING[status]))}</div>"
         for status in IN_LEGEND
     )
     marks = (

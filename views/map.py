@@ -147,7 +147,7 @@ def show_table(view: Snapshot, statuses: tuple[str, ...], t: Language) -> None:
     mission = view.record.mission
     shown = sorted(
         (p for p in view.shown.values() if p.status in statuses),
-        key=lambda p: (list(view.counts).index(p.status), actor_name(mission, p.actor, t)),
+        key=lambda p: (list(view.counts).index(p.status), t.order(actor_name(mission, p.actor, t))),
     )
     columns = {
         t("Actor"): [actor_name(mission, p.actor, t) for p in shown],

@@ -162,7 +162,9 @@ def show_boundaries(t: Language) -> None:
         )
     )
     for key, view in VIEWS.items():
-        st.markdown(f"**{t(BORDERS[key])}**: {t(view.attribution)}. {t(view.disclaimer)}")
+        st.markdown(
+            t.term(f"**{t(BORDERS[key])}**", f"{t(view.attribution)}. {t(view.disclaimer)}")
+        )
 
 
 def show_limits(record: Record, t: Language) -> None:
@@ -182,6 +184,8 @@ def show_limits(record: Record, t: Language) -> None:
         )
     )
     left_out = sum(mission.left_out.values())
+    if not left_out:
+        return
     st.markdown(
         t.n(
             "{count} row is left out because it breaks a rule.",

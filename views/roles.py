@@ -1,9 +1,5 @@
 """The roles page: who has which role, with how many people, and how that changed by day."""
 
-from collections.abc import Sequence
-from datetime import date
-
-import pandas as pd
 import streamlit as st
 
 from charts.palette import palette
@@ -20,6 +16,7 @@ from views.controls import component_control, day_control
 from views.legend import explain_legend
 from views.marks import key_of, opener, show_evidence
 from views.reading import chosen_mission, current, speaking
+from views.tables import months, show_table
 
 
 def page() -> None:
@@ -56,7 +53,8 @@ def show_roles(view: Snapshot, t: Language) -> None:
     cells = _cells(view, t)
     order = {status: rank for rank, status in enumerate(STATUSES)}
     actors = sorted(
-        view.shown.values(), key=lambda p: (order[p.status], actor_name(mission, p.actor, t))
+        view.shown.values(),
+        key=lambda p: (order[p.status], t.order(actor_name(mission, p.actor, t))),
     )
     used = {cell.role for cell in cells}
     st.subheader(t("Who has which role"))
@@ -85,7 +83,7 @@ def show_roles(view: Snapshot, t: Language) -> None:
             config={"displayModeBar": False},
             alt=t("Matrix of actors and roles on {day}", day=t.day(view.on)),
         )
-    _table(
+    show_table(
         [
             {
                 t("Actor"): actor_name(mission, position.actor, t),
@@ -98,6 +96,7 @@ def show_roles(view: Snapshot, t: Language) -> None:
             for role, status in position.roles.items()
         ],
         t,
+        key="roles_table",
     )
 
 
@@ -156,7 +155,7 @@ def show_people(view: Snapshot, t: Language) -> None:
             config={"displayModeBar": False},
             alt=t("Numbers of people by actor on {day}", day=t.day(view.on)),
         )
-    _table(
+    show_table(
         [
             {
                 t("Actor"): row.name,
@@ -168,6 +167,7 @@ def show_people(view: Snapshot, t: Language) -> None:
             for row in rows
         ],
         t,
+        key="people_table",
     )
 
 
@@ -209,7 +209,7 @@ def show_days(view: Snapshot, t: Language) -> None:
                 names={status: t(STATUS[status]) for status in counts},
                 colours=palette(st.context.theme.type),
                 chosen=view.on,
-                ticks=_months(days, t),
+                ticks=months(days[0], days[-1], t),
                 written=[t.day(day, "medium") for day in days],
                 axis_title=t("Actors"),
             ),
@@ -218,27 +218,15 @@ def show_days(view: Snapshot, t: Language) -> None:
             config={"displayModeBar": False},
             alt=t("Number of actors by status on each day"),
         )
-    _table(
+    show_table(
         [
             {t("Day"): t.day(day, "medium")}
             | {t(STATUS[status]): found[status] for status in counts if any(counts[status])}
             for day, found in by_day
         ],
         t,
+        key="days_table",
     )
-
-
-def _months(days: Sequence[date], t: Language) -> dict[date, str]:
-    """Return the first of each month within the days, as the reader writes it."""
-    if not days:
-        return {}
-    months = pd.date_range(days[0], days[-1], freq="MS")
-    return {month.date(): t.day(month.date(), "LLL y") for month in months}
-
-
-def _table(rows: Sequence[dict[str, object]], t: Language) -> None:
-    with st.expander(t("The same as a table")):
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def _pages(t: Language, *, usable: bool) -> list[st.Page]:
         return [problems]
     return [
         st.Page("views/map.py", title=t("Map"), url_path="map", default=True),
+        st.Page("views/timeline.py", title=t("Timeline"), url_path="timeline"),
         st.Page("views/roles.py", title=t("Roles"), url_path="roles"),
         st.Page("views/sources.py", title=t("Sources"), url_path="sources"),
         st.Page("views/method.py", title=t("Method"), url_path="method"),

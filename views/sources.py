@@ -55,7 +55,7 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
             t("Kind"): [t(SOURCE_KIND[source.kind]) for source in sources],
             t("Language"): [t.language_name(source.language) for source in sources],
             t("Relays"): [source.relays for source in sources],
-            t("Link"): [source.url or None for source in sources],
+            t("Link"): [source.url for source in sources],
         }
     )
 

@@ -23,7 +23,8 @@ def page() -> None:
         )
         return
     name = actor_full_name(record.mission, statement.actor, t)
-    st.title(f"{name}: {t(STATUS[statement.status])}, {t.written(statement.said_on, 'long')}")
+    what = f"{t(STATUS[statement.status])}, {t.written(statement.said_on, 'long')}"
+    st.title(t.term(name, what))
     st.markdown(f"`{statement.statement_id}`")
     show_statements(record.mission, [statement], t)
     show_against(record, statement, t)

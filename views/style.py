@@ -52,6 +52,7 @@ _SHEET = """
   pointer-events:none}
 .st-key-masthead>*{pointer-events:auto}
 .st-key-viewport{position:absolute;height:0;overflow:hidden}
+.st-key-link_notes{margin-top:3.2rem}
 h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
 .situation{font-size:1.06rem;line-height:1.5;max-width:62rem;margin:0}
 .situation a{color:inherit;text-decoration:underline;text-decoration-style:dotted;

@@ -1,5 +1,9 @@
 """The timeline page: one lane per actor, every statement a mark."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
 import streamlit as st
 
 from charts.palette import palette
@@ -11,15 +15,21 @@ from share.language import Language
 from share.links import Choice
 from share.names import actor_name, component_label
 from share.snapshot import ALL, Snapshot
-from share.storyline import bands
-from share.words import ROLE, STATUS, VOICE
+from share.storyline import Band, bands
+from share.words import N_, ROLE, STATUS, VOICE
 from views.controls import component_control, day_control
 from views.legend import explain_legend, show_legend
 from views.marks import key_of, opener, show_evidence
 from views.reading import chosen, chosen_mission, current, speaking
 from views.tables import months, show_table
 
-ORDERS = ("firmness", "name", "first", "newest", "most")
+ORDERS = {
+    "firmness": N_("Firmest first"),
+    "name": N_("By name"),
+    "first": N_("First heard of"),
+    "newest": N_("Newest change"),
+    "most": N_("Most statements"),
+}
 
 
 def page() -> None:
@@ -39,12 +49,12 @@ def page() -> None:
     statuses = show_legend(view, t)
     order = st.segmented_control(
         t("Order"),
-        ORDERS,
+        list(ORDERS),
         key="lane_order",
         default="firmness",
         required=True,
         persist_state="session",
-        format_func=lambda key: t(_order_names()[key]),
+        format_func=lambda key: t(ORDERS[key]),
     )
     with st.container(key="board"):
         lanes, evidence = st.columns([2.6, 1], gap="medium")
@@ -54,18 +64,6 @@ def page() -> None:
         show_evidence(record, t)
         explain_voices(t)
         explain_legend(t)
-
-
-def _order_names() -> dict[str, str]:
-    from share.words import N_
-
-    return {
-        "firmness": N_("Firmest first"),
-        "name": N_("By name"),
-        "first": N_("First heard of"),
-        "newest": N_("Newest change"),
-        "most": N_("Most statements"),
-    }
 
 
 def explain_voices(t: Language) -> None:
@@ -102,7 +100,10 @@ def show_lanes(
     with st.container(key="timeline"):
         st.plotly_chart(
             timeline(
-                [Lane(names[b.actor], b.start, b.end, b.status, b.reported_only) for b in stretches],
+                [
+                    Lane(names[b.actor], b.start, b.end, b.status, b.reported_only)
+                    for b in stretches
+                ],
                 [_mark(statement, names[statement.actor], record, t) for statement in said],
                 actors=[names[code] for code in actors],
                 chosen=view.on,
@@ -118,9 +119,7 @@ def show_lanes(
             on_select=opener("timeline_figure"),
             selection_mode="points",
             config={"displayModeBar": False, "scrollZoom": True, "doubleClick": "reset"},
-            alt=t.n(
-                "Timeline of {count} actor", "Timeline of {count} actors", len(actors)
-            ),
+            alt=t.n("Timeline of {count} actor", "Timeline of {count} actors", len(actors)),
         )
     show_table(
         [
@@ -139,25 +138,23 @@ def show_lanes(
     )
 
 
-def _order_key(view, said, stretches, order, t):
+def _order_key(
+    view: Snapshot, said: Sequence[Statement], stretches: Sequence[Band], order: str, t: Language
+) -> Callable[[str], tuple[int, str]]:
+    """Return what to sort actors by; equal ones by name."""
+    place: dict[str, int] = {}
+    if order == "firmness":
+        place = {code: STATUSES.index(p.status) - 99 for code, p in view.shown.items()}
+    elif order == "most":
+        place = {code: -count for code, count in Counter(s.actor for s in said).items()}
+    elif order == "newest":
+        for band in sorted(stretches, key=lambda b: b.start):
+            place[band.actor] = -band.start.toordinal()
+    elif order == "first":
+        for statement in sorted(said, key=lambda s: s.said_from, reverse=True):
+            place[statement.actor] = statement.said_from.toordinal() - date.max.toordinal()
     mission = view.record.mission
-    first: dict[str, object] = {}
-    count: dict[str, int] = {}
-    for statement in said:
-        count[statement.actor] = count.get(statement.actor, 0) + 1
-        first[statement.actor] = min(
-            first.get(statement.actor, statement.said_from), statement.said_from
-        )
-    newest = {b.actor: b.start.toordinal() for b in sorted(stretches, key=lambda b: b.start)}
-    status = {code: STATUSES.index(p.status) for code, p in view.shown.items()}
-    keys = {
-        "firmness": lambda code: status.get(code, len(STATUSES)),
-        "name": lambda code: 0,
-        "first": lambda code: first[code].toordinal() if code in first else 0,
-        "newest": lambda code: -newest.get(code, 0),
-        "most": lambda code: -count.get(code, 0),
-    }
-    return lambda code: (keys[order](code), actor_name(mission, code, t))
+    return lambda code: (place.get(code, 0), t.order(actor_name(mission, code, t)))
 
 
 def _mark(statement: Statement, name: str, record: Record, t: Language) -> Said:
