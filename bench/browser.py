@@ -94,6 +94,11 @@ class Step:
     seconds: float | None
     frames: tuple[bytes, ...]
 
+    @property
+    def received(self) -> int:
+        """Count all bytes of the step."""
+        return self.websocket + self.http
+
 
 @dataclass(eq=False)
 class _Traffic:

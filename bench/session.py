@@ -126,6 +126,12 @@ class Session:
         return False
 
 
+async def bytes_by_day(address: str) -> dict[str, int]:
+    """Step through every day, the last to the first; return payload bytes by the day stepped to."""
+    async with session(address) as walker:
+        return {day: (await walker.rerun(day)).received for day in reversed(walker.days[:-1])}
+
+
 @asynccontextmanager
 async def session(address: str) -> AsyncIterator[Session]:
     """Open a session at a server's address and run its script once."""

@@ -410,37 +410,3 @@ def _fitted(frame: Frame, aspect: float) -> Frame:
     missing = aspect * (top - low) / (right - left) - 1
     half = max(missing, 0) * (frame.east - frame.west) / 2
     return Frame(frame.west - half, frame.south, frame.east + half, frame.north)
-
-
-def _extent(frame: Frame, projection: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return the lower left and upper right corner of a frame on the projection's plane."""
-    steps = [share / 40 for share in range(41)]
-    wide, high = frame.east - frame.west, frame.north - frame.south
-    edge = [(frame.west + s * wide, lat) for s in steps for lat in (frame.south, frame.north)]
-    edge += [(lon, frame.south + s * high) for s in steps for lon in (frame.west, frame.east)]
-    plane = project(edge, centre_lon=frame.centre[0], name=projection)
-    return plane.min(axis=0), plane.max(axis=0)
-
-
-def _aspect(frame: Frame) -> float:
-    """Return how many times wider than high a frame of the world is drawn."""
-    low, top = _extent(frame, PROJECTION)
-    return float((top[0] - low[0]) / (top[1] - low[1]))
-
-
-def _fitted(frame: Frame, aspect: float) -> Frame:
-    """Widen a frame to an aspect ratio (width to height on screen), so that it fills its box."""
-    (left, low), (right, top) = project(
-        [(frame.west, frame.south), (frame.east, frame.north)],
-        centre_lon=frame.centre[0],
-        name="mercator",
-    )
-    missing = aspect * (top - low) / (right - left) - 1
-    half = max(missing, 0) * (frame.east - frame.west) / 2
-    return Frame(frame.west - half, frame.south, frame.east + half, frame.north)
-
-
-def _halo(colours: Palette) -> str:
-    """Give text a halo in the ground's colour, so that it reads on any fill."""
-    ground = colours.ground
-    return ", ".join(f"{x}px {y}px 1px {ground}" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)

@@ -12,7 +12,7 @@ from data.model import Link
 from data.words import ROLES
 
 WINDOW_DAYS = 30
-"""Two statements further apart than this are a development, not a disagreement (DESIGN, part 5)."""
+"""Two statements further apart than this are a development, not a disagreement."""
 
 UNSPECIFIED = ROLES.index("unspecified")
 NEVER = np.iinfo(np.int32).max
@@ -104,8 +104,8 @@ def _noted(
     place = {statement_id: at for at, statement_id in enumerate(index.ids)} if links else {}
     noted = []
     for link in links:
-        ends = (place.get(link.statement_a), place.get(link.statement_b))
-        if link.kind != "contradicts" or None in ends:
+        ends = [place[end] for end in (link.statement_a, link.statement_b) if end in place]
+        if link.kind != "contradicts" or len(ends) < 2:
             continue
         a, b = sorted(ends, key=lambda at: (index.day[at], at))
         if (a, b) not in computed and (b, a) not in computed:

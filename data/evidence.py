@@ -9,7 +9,7 @@ def voice_of(*, actor: str, speaker_for: str, mission_bodies: Collection[str]) -
     """
     Say for whom the speaker speaks, relative to the actor: own, mission, other or press.
 
-    >>> voice_of(actor="TUR", speaker_for="ISR", mission_bodies={"ISF"})
+    >>> voice_of(actor="TUR", speaker_for="ISR", mission_bodies={"CORPS"})
     'other'
     """
     if speaker_for == actor:
@@ -29,7 +29,7 @@ def evidence_of(
     mission_bodies: Collection[str],
 ) -> str:
     """
-    Grade a statement as own, observed, mission or reported (DESIGN, part 5).
+    Grade a statement as own, observed, mission or reported.
 
     What an actor says of itself is *own*, except that it cannot exclude itself.
     `deployed` and `withdrawn` can be seen by others: by an official on record, in a

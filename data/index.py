@@ -147,7 +147,7 @@ def index_frame(frame: pd.DataFrame) -> Index:
 
 def _codes(column: pd.Series, words: Sequence[str]) -> np.ndarray:
     """Number a column by its place in `words`; -1 for anything else, such as an empty cell."""
-    return pd.Categorical(column, categories=list(words)).codes.astype(np.int8)
+    return pd.Index(words).get_indexer(pd.Index(column)).astype(np.int8)
 
 
 def visible(index: Index, *, on: date, known: date) -> np.ndarray:

@@ -31,7 +31,7 @@ from data.words import (
 )
 
 CONTESTED_DAYS = 90
-"""A disagreement older than this no longer makes a position contested (DESIGN, part 5)."""
+"""A disagreement older than this no longer makes a position contested."""
 
 REPORTED, MISSION, OBSERVED, _OWN = range(len(EVIDENCE))
 _OWN_NUMBER = QUANTITY_OWNERS.index("own")
@@ -267,9 +267,7 @@ def _contradicted(
         & (direction[seen] * direction[carrier] == -1)
     ]
     recent = on.toordinal() - CONTESTED_DAYS
-    disputed = seen[
-        (index.day[seen] >= recent) & (pairs.opposed_since[seen] <= known.toordinal())
-    ]
+    disputed = seen[(index.day[seen] >= recent) & (pairs.opposed_since[seen] <= known.toordinal())]
     if len(pairs.across):
         first, second = pairs.first[pairs.across], pairs.second[pairs.across]
         both = np.isin(first, seen) & np.isin(second, seen) & (index.day[second] >= recent)

@@ -90,6 +90,7 @@ def world_topology(view: str) -> bytes:
     """
     arcs: list[object] = []
     countries: list[dict[str, object]] = []
+    everything: list[list[list[int]]] = []
     for feature in json.loads(world_geojson(view))["features"]:
         polygons = feature["geometry"]["coordinates"]
         rings: list[list[list[int]]] = []
@@ -98,8 +99,9 @@ def world_topology(view: str) -> bytes:
             arcs.extend(polygon)
         shape = feature["properties"]["id"]
         countries.append({"type": "MultiPolygon", "id": shape, "properties": {}, "arcs": rings})
-    land = {"type": "MultiPolygon", "arcs": [ring for c in countries for ring in c["arcs"]]}
-    objects = dict.fromkeys(BASE_LAYERS, {"type": "GeometryCollection", "geometries": []})
+        everything += rings
+    land = {"type": "MultiPolygon", "arcs": everything}
+    objects: dict[str, object] = dict.fromkeys(BASE_LAYERS, {"type": "GeometryCollection", "geometries": []})
     objects["land"] = {"type": "GeometryCollection", "geometries": [land]}
     objects["countries"] = {"type": "GeometryCollection", "geometries": countries}
     return _compact({"type": "Topology", "objects": objects, "arcs": arcs})

@@ -48,9 +48,7 @@ def draw(view: Snapshot, *, borders: str, t: Language, statuses: Iterable[str]) 
     kept = {code: p for code, p in view.shown.items() if p.status in set(statuses)}
     shapes = attach(kept, load_boundaries(borders))
     places = {code: _anchor(view.record, code, borders) for code in kept}
-    marks = tuple(
-        _mark(view, position, places[code], t) for code, position in kept.items() if places[code]
-    )
+    marks = tuple(_mark(view, kept[code], at, t) for code, at in places.items() if at is not None)
     return Drawing(
         marks=marks,
         arcs=tuple(_arcs(view, kept, places)),

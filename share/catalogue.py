@@ -50,14 +50,15 @@ def catalogue(path: Path) -> Catalog:
 def update(path: Path) -> None:
     """Bring a catalogue up to the texts of the code; what is gone is dropped."""
     kept = catalogue(path)
-    kept.update(template(), no_fuzzy_matching=True)
+    kept.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     kept.obsolete.clear()
     with path.open("wb") as file:
         write_po(file, kept, width=99, sort_output=True, ignore_obsolete=True)
 
 
 def _filled(message: Message) -> bool:
-    return all(message.string) if message.pluralizable else bool(message.string)
+    texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    return all(texts)
 
 
 def main() -> None:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from data.dates import published_day, said_day
+from data.disagreements import find_pairs
 from data.evidence import evidence_of, voice_of
 from data.index import index_statements
-from data.disagreements import find_pairs
 from data.model import Quantity, Source, Statement
 from data.positions import Position, positions_on
 from data.words import BASES, PUBLISHER, STATUSES

@@ -27,10 +27,10 @@ def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
 
 def explain_legend(t: Language) -> None:
     """Say in words how firm each symbol is."""
-    rows = "".join(
-        f"<div>{glyph(status)}{t.term(f'<b>{t(STATUS[status])}</b>', t(STATUS_MEANING[status]))}</div>"
-        for status in IN_LEGEND
-    )
+    rows = ""
+    for status in IN_LEGEND:
+        meaning = t.term(f"<b>{t(STATUS[status])}</b>", t(STATUS_MEANING[status]))
+        rows += f"<div>{glyph(status)}{meaning}</div>"
     marks = (
         t("A hollow symbol: only reported by others, or only by the mission's command."),
         t("A ring with a cross: somebody keeps the actor out. A plain ring: contested."),

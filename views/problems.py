@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.errors import Problem
 from share.language import Language
 from views.reading import chosen_mission, speaking
 
@@ -27,7 +28,7 @@ def page() -> None:
     st.dataframe(pd.DataFrame(_row(problem, t) for problem in mission.problems), hide_index=True)
 
 
-def _row(problem, t: Language) -> dict[str, object]:
+def _row(problem: Problem, t: Language) -> dict[str, object]:
     return {
         t("File"): problem.file,
         t("Row"): problem.row,
