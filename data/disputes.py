@@ -160,5 +160,5 @@ def _by_opposition(said: list[Statement], pairs: list[Disagreement]) -> tuple[Si
             waiting.extend(against[name])
     return tuple(
         Side(VIEW, None, tuple(s for s in said if side_of[s.statement_id] == side))
-        for side in sorted(set(side_of.values()))
+        for side in dict.fromkeys(side_of[s.statement_id] for s in said)
     )

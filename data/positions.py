@@ -129,7 +129,8 @@ def _read(index: Index, pairs: Pairs, *, on: date, known: date) -> _Reading:
     steps = used[_IS_NEGATIVE[index.status[used]]]
     ended = _table(index, steps)
     current = _current_roles(index, used, steps, ended)
-    stepped_back = np.where(current == _NONE, ended, _NONE)
+    taken_up = _table(index, used[~_IS_NEGATIVE[index.status[used]]])
+    stepped_back = np.where((current == _NONE) & (taken_up < ended), ended, _NONE)
     carrying = _carrying(index, current, steps, seen)
     barred = _last(
         index, seen[(index.status[seen] == STATUS_CODE["excluded"]) & ~index.limited[seen]]
@@ -350,9 +351,10 @@ def _largest_numbers(
     return largest
 
 
-def _size(index: Index, place: int) -> tuple[float, int, int]:
-    high = index.high.item(place)
-    return (float("inf") if high == NO_BOUND else high, index.low.item(place), place)
+def _size(index: Index, place: int) -> tuple[int, int, int]:
+    """Rank by the largest number written, then by the lower bound, then the newer first."""
+    low, high = index.low.item(place), index.high.item(place)
+    return (max(low, high), low, place)
 
 
 def _quantity(index: Index, place: int) -> Quantity:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 PARAMETERS = (
     "mission",
     "on",
+    "from",
     "known",
     "component",
     "status",
@@ -26,6 +27,7 @@ class Choice:
 
     mission: str
     on: date
+    since: date | None
     known: date | None
     component: str
     status: tuple[str, ...]
@@ -53,6 +55,7 @@ def parameters_of(choice: Choice) -> Mapping[str, str]:
     written = {
         "mission": choice.mission,
         "on": choice.on.isoformat(),
+        "from": choice.since.isoformat() if choice.since else "",
         "known": choice.known.isoformat() if choice.known else "",
         "component": choice.component,
         "status": ",".join(choice.status),

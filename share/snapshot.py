@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.disagreements import find_pairs
+from data.changes_of_mind import ChangeOfMind, changes_of_mind
+from data.disagreements import disagreements_on, find_pairs
+from data.disputes import Dispute, disputes
 from data.index import index_statements
 from data.open_questions import Question, open_questions
 from data.positions import Position, overall, positions_on
 from data.record import Record
+from data.totals import DayTotal, totals_by_day
 from data.words import STATUSES
 
 ALL = "all"
@@ -127,6 +130,28 @@ def history(record: Record, actor: str, known: date) -> tuple[Stand, ...]:
                 stands.append(stand)
                 held[position.component] = stand
     return tuple(reversed(stands))
+
+
+@functools.lru_cache(maxsize=64)
+def total_by_day(
+    record: Record, known: date, component: str, unit: str, rule: str
+) -> tuple[DayTotal, ...]:
+    """Return a total on each day on which it changes (data.totals), shared by all readers."""
+    return totals_by_day(record, known=known, component=component, unit=unit, rule=rule)
+
+
+def disputes_in_view(view: Snapshot) -> tuple[Dispute, ...]:
+    """List the disputes of the chosen component as known on the day, the newest first."""
+    record = view.record
+    pairs = disagreements_on(record.index, record.pairs, on=view.on, known=view.known)
+    in_view = [pair for pair in pairs if view.component in (ALL, pair.component)]
+    return disputes(in_view, record.by_id)
+
+
+def turns_in_view(view: Snapshot) -> tuple[ChangeOfMind, ...]:
+    """List who changed their mind about the chosen component, the newest first."""
+    heard = view.record.heard(on=view.on, known=view.known)
+    return changes_of_mind(s for s in heard if view.component in (ALL, s.component))
 
 
 def neighbours(record: Record, on: date) -> tuple[date | None, date | None]:

@@ -121,6 +121,43 @@ BORDERS: Final[Mapping[str, str]] = {
 }
 
 
+CHANGE: Final[Mapping[str, str]] = {
+    "came_in": N_("Came in"),
+    "moved_up": N_("Moved up"),
+    "moved_down": N_("Moved down"),
+    "left": N_("Left or stepped back"),
+    "kept_out": N_("Was kept out"),
+    "let_in": N_("No longer kept out"),
+    "number": N_("Gave another number"),
+}
+
+DISPUTE: Final[Mapping[str, str]] = {
+    "direction": N_("The statements point in opposite directions."),
+    "quantity": N_("The numbers cannot both be true."),
+    "noted": N_("The editors noted a contradiction that the columns do not show."),
+}
+
+STANCE: Final[Mapping[str, str]] = {
+    "towards": N_("Towards contributing"),
+    "away": N_("Away from it"),
+    "number": N_("This number"),
+    "view": N_("One view"),
+}
+
+COUNTING: Final[Mapping[str, str]] = {
+    "present": N_("Present"),
+    "promised": N_("Present and pledged"),
+    "offered": N_("Everything offered"),
+}
+
+UNIT: Final[Mapping[str, str]] = {
+    "personnel": N_("People"),
+    "police": N_("Police officers"),
+    "usd": N_("US dollars"),
+    "vehicles": N_("Vehicles"),
+}
+
+
 def quantity(number: Quantity, t: Language) -> str:
     """
     Say a number with its bounds: "up to 200 people", never "200" for it.
@@ -136,6 +173,21 @@ def quantity(number: Quantity, t: Language) -> str:
     if number.high is None:
         return t("at least {amount}", amount=amount)
     return t("about {amount}", amount=amount) if number.bound == "about" else amount
+
+
+def bounds(low: int, high: int | None, unit: str, t: Language) -> str:
+    """Say a total: "200 to 8,400 people", "200 people or more", "up to 9 people"."""
+    if high is None:
+        return t("{amount} or more", amount=_amount(low, unit, t))
+    if low == high:
+        return _amount(low, unit, t)
+    if not low:
+        return t("up to {amount}", amount=_amount(high, unit, t))
+    return t(
+        "{low} to {amount}",
+        low=t.number(low) if unit != "usd" else _amount(low, unit, t),
+        amount=_amount(high, unit, t),
+    )
 
 
 def _amount(count: int, unit: str, t: Language) -> str:

@@ -308,14 +308,18 @@ def numbers(counting: list[Statement], roles: Collection[str]) -> Iterable[Quant
     Follow: the largest, per unit, of the roles' newest *own* numbers; roles are never added.
 
     "Own" is whose number it is (`qty_of`). The largest is the one with the largest number
-    written in it.
+    written in it; of equals the newest.
     """
-    newest: dict[tuple[str, str], Quantity] = {}
-    for statement in counting:
+    newest: dict[tuple[str, str], int] = {}
+    for place, statement in enumerate(counting):
         if statement.quantity and statement.qty_of == "own" and statement.role in roles:
-            newest[statement.quantity.unit, statement.role] = statement.quantity
+            newest[statement.quantity.unit, statement.role] = place
     for unit in {unit for unit, _ in newest}:
-        yield max(
-            (quantity for (of, _), quantity in newest.items() if of == unit),
-            key=lambda q: (q.high or q.low or 0, q.low or 0),
-        )
+        of_roles = sorted(place for (of, _), place in newest.items() if of == unit)
+        yield max(reversed([counting[place].quantity for place in of_roles]), key=size)
+
+
+def size(quantity: Quantity) -> tuple[int, int]:
+    """Compare numbers by the largest that is written, then by the lower bound."""
+    low = -1 if quantity.low is None else quantity.low
+    return max(low, -1 if quantity.high is None else quantity.high), low

@@ -87,9 +87,7 @@ def test_who_gives_no_number_is_named_and_not_counted_as_zero() -> None:
 def test_the_rule_picks_the_statuses(status: str) -> None:
     """Present is what is in place, promised adds what is pledged, offered all that is positive."""
     counted = {
-        rule
-        for rule in RULES
-        if add_up(statement("a", status=status, number=(7, 7)), rule=rule)
+        rule for rule in RULES if add_up(statement("a", status=status, number=(7, 7)), rule=rule)
     }
     expected = {
         "deployed": {PRESENT, PROMISED, OFFERED},
@@ -124,9 +122,7 @@ def test_totals_never_mix_units(told: list[Statement], on: date, rule: str) -> N
 
 @settings(deadline=None)
 @given(told=records(), on=shuffled_days(), rule=st.sampled_from(RULES))
-def test_a_total_is_open_only_when_an_addend_is(
-    told: list[Statement], on: date, rule: str
-) -> None:
+def test_a_total_is_open_only_when_an_addend_is(told: list[Statement], on: date, rule: str) -> None:
     """The sums are those of the addends, and a lower one never passes an upper one."""
     for total in totals(tuple(positions(*told, on=on).values()), rule=rule):
         numbers = [number for _, number in total.addends]
@@ -186,9 +182,7 @@ def test_what_was_promised_in_washington() -> None:
 
 def test_the_promised_force_rises_and_falls_by_day() -> None:
     """Indonesia's 8,000: 'or more' for three days, then exactly, then on hold."""
-    steps = totals_by_day(
-        open_record("gaza"), component="isf", unit="personnel", rule=PROMISED
-    )
+    steps = totals_by_day(open_record("gaza"), component="isf", unit="personnel", rule=PROMISED)
     assert steps == (
         (date(2026, 2, 19), 8000, None),
         (date(2026, 2, 22), 8000, 8000),

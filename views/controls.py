@@ -142,6 +142,20 @@ def day_control(record: Record, t: Language) -> None:
         st.caption(f"**{day}** {title}")
 
 
+def from_control(record: Record, default: date, t: Language) -> None:
+    """Let the reader choose the earlier of two days."""
+    st.date_input(
+        t("Compared with"),
+        value=default,
+        min_value=first_day(record),
+        max_value=last_day(record),
+        key="from",
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=150,
+    )
+
+
 def _step(key: str, sign: str, label: str, day: date | None) -> None:
     st.button(
         sign,

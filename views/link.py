@@ -83,6 +83,7 @@ def _readers(record: Record, t: Language) -> Mapping[str, tuple[Reader, str]]:
         "source": (_one_of(record.mission.sources), t("a source of the record")),
         "status": (_several, ", ".join(STATUSES)),
         "on": _day_between(first, last_day(record), t),
+        "from": _day_between(first, last_day(record), t),
         "known": _day_between(first, last_published(record), t),
     }
 

@@ -33,6 +33,11 @@ def opener(chart: str) -> Any:
     return open_clicked
 
 
+def open_statements(statement_ids: Sequence[str]) -> None:
+    """Open statements beside the chart, as a click on their mark would."""
+    st.session_state[OPENED] = list(statement_ids)
+
+
 def show_evidence(record: Record, t: Language) -> None:
     """Show the statements behind the mark that was clicked last."""
     opened = [name for name in st.session_state.get(OPENED, ()) if name in record.by_id]

@@ -53,6 +53,7 @@ def chosen(record: Record) -> Choice:
     return Choice(
         mission=record.mission.name,
         on=state.get("on") or last_day(record),
+        since=state.get("from"),
         known=state.get("known"),
         component=state.get("component") or settings.component,
         status=tuple(state.get("status") or ()),

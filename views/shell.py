@@ -42,8 +42,12 @@ def _pages(t: Language, *, usable: bool) -> list[st.Page]:
         return [problems]
     return [
         st.Page("views/map.py", title=t("Map"), url_path="map", default=True),
+        st.Page("views/changes.py", title=t("What changed"), url_path="changes"),
         st.Page("views/timeline.py", title=t("Timeline"), url_path="timeline"),
         st.Page("views/roles.py", title=t("Roles"), url_path="roles"),
+        st.Page("views/totals.py", title=t("Totals"), url_path="totals"),
+        st.Page("views/disagreements.py", title=t("Disagreements"), url_path="disagreements"),
+        st.Page("views/open_questions.py", title=t("Open questions"), url_path="open_questions"),
         st.Page("views/sources.py", title=t("Sources"), url_path="sources"),
         st.Page("views/method.py", title=t("Method"), url_path="method"),
         st.Page(

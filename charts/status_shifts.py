@@ -1,0 +1,112 @@
+"""Who moved between two days: from where to where on the ladder of status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.layout import SMALL, figure
+from charts.palette import Palette, symbol
+
+ROW_PX, HEAD_PX, NAME_PX = 30, 90, 190
+NOWHERE = ""
+"""Where an actor stands of whom nothing is on record."""
+
+STEPS = (
+    "declined",
+    "withdrawn",
+    "suspended",
+    "excluded",
+    NOWHERE,
+    "in_talks",
+    "considering",
+    "conditional",
+    "committed",
+    "deployed",
+)
+"""From stepping back, over nothing on record, to presence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One actor's way from `before` to `after`, both of STEPS; `key` is handed back on a click."""
+
+    name: str
+    before: str
+    after: str
+    hollow: bool
+    hover: str
+    key: str
+
+
+def status_shifts(shifts: Sequence[Shift], *, names: Sequence[str], colours: Palette) -> go.Figure:
+    """
+    Draw each shift as a line from a small ring (before) to a symbol (after).
+
+    `names` are the written forms of STEPS; the axis runs from stepping back on the
+    left to presence on the right.
+    """
+    made = figure(colours, height=HEAD_PX + ROW_PX * max(len(shifts), 1), clickmode="event+select")
+    places = {step: place for place, step in enumerate(STEPS)}
+    made.add_trace(
+        go.Scatter(
+            x=[x for s in shifts for x in (places[s.before], places[s.after], None)],
+            y=[y for s in shifts for y in (s.name, s.name, None)],
+            mode="lines",
+            line={"color": colours.quiet, "width": 1.5},
+            hoverinfo="skip",
+        )
+    )
+    for end in ("before", "after"):
+        made.add_trace(_ends(shifts, end, places, colours))
+    made.update_layout(
+        margin={"l": NAME_PX, "r": 20, "t": HEAD_PX, "b": 4},
+        xaxis={
+            "side": "top",
+            "fixedrange": True,
+            "tickvals": list(range(len(STEPS))),
+            "ticktext": list(names),
+            "tickangle": -35,
+            "range": [-0.5, len(STEPS) - 0.5],
+            "gridcolor": colours.rule,
+            "zeroline": False,
+            "tickfont": {"size": SMALL, "color": colours.quiet},
+        },
+        yaxis={
+            "type": "category",
+            "categoryarray": [shift.name for shift in reversed(shifts)],
+            "range": [-0.6, len(shifts) - 0.4],
+            "fixedrange": True,
+            "ticklen": 0,
+            "ticklabelstandoff": 6,
+            "tickfont": {"size": SMALL, "color": colours.text},
+        },
+    )
+    return made
+
+
+def _ends(
+    shifts: Sequence[Shift], end: str, places: dict[str, int], colours: Palette
+) -> go.Scatter:
+    """Mark where each shift began, or where it led."""
+    after = end == "after"
+    at = [shift.after if after else shift.before for shift in shifts]
+    return go.Scatter(
+        x=[places[step] for step in at],
+        y=[shift.name for shift in shifts],
+        mode="markers",
+        customdata=[shift.key for shift in shifts],
+        hovertext=[shift.hover for shift in shifts],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "symbol": [
+                symbol(shift.after, hollow=shift.hollow) if after and shift.after else "circle-open"
+                for shift in shifts
+            ],
+            "color": [colours.mark[step or "open"] for step in at],
+            "size": 13 if after else 7,
+            "opacity": 1,
+            "line": {"width": 1.5},
+        },
+        unselected={"marker": {"opacity": 1}},
+    )
