@@ -89,11 +89,7 @@ def change_days(record: Record, known: date, component: str) -> tuple[date, ...]
     return tuple(sorted({day for actor in changes for day, _ in actor}))
 
 
-def standing_on(record: Record, known: date, component: str, day: date) -> dict[str, Position]:
-    """Return each contributor's standing on a day, looked up in the story."""
-    found = {}
-    for actor, changes in standings(record, known, component).items():
-        reached = [position for start, position in changes if start <= day]
-        if reached and reached[-1] is not None:
-            found[actor] = reached[-1]
-    return found
+def story_days(record: Record, known: date, component: str) -> tuple[date, ...]:
+    """Return the days to play: those on which something changes, and the moments."""
+    moments = {moment.day for moment in record.mission.settings.moments}
+    return tuple(sorted({*change_days(record, known, component), *moments}))

@@ -21,7 +21,6 @@ from views.marks import key_of, opener, show_evidence
 from views.reading import chosen, chosen_mission, current, first_day, speaking
 from views.tables import show_table
 
-
 A_MONTH = timedelta(days=30)
 
 

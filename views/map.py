@@ -4,11 +4,13 @@ from datetime import date
 from html import escape
 from typing import Any
 
+import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
 from charts.contribution_map import contribution_map
 from charts.palette import palette
+from charts.story import Scene, story
 from data.record import Record
 from geo.boundaries import VIEWS
 from share.cartography import Drawing, areas, draw, ground, sites
@@ -16,7 +18,8 @@ from share.language import Language
 from share.links import Choice, address
 from share.names import actor_name, component_label
 from share.situation import situation
-from share.snapshot import Snapshot
+from share.snapshot import Snapshot, snapshot
+from share.storyline import story_days
 from share.words import EVIDENCE, STATUS, quantity
 from views.controls import (
     actor_control,
@@ -29,7 +32,9 @@ from views.dossier import show_dossier
 from views.legend import explain_legend, show_legend
 from views.questions import show_open_questions
 from views.reading import chosen, chosen_mission, current, speaking
-from views.viewport import is_narrow
+from views.viewport import Viewport, viewport
+
+PLAYING = "playing"
 
 WIDE, NARROW = (840, 300), (360, 220)
 """Width of the figure and height of its theatre in px."""
@@ -42,13 +47,14 @@ def page() -> None:
     st.title(t.pick(record.mission.settings.title))
     show_situation(view, t)
     day_control(record, t)
+    story_control(record, view, t)
     component_control(record, t)
     statuses = show_legend(view, t)
     with st.container(key="board"):
         left, right = st.columns([2, 1], gap="medium")
     with left:
         drawing = draw(view, borders=choice.borders, t=t, statuses=statuses)
-        show_map(view, drawing, choice, t)
+        show_map(view, drawing, choice, statuses, t)
         show_table(view, statuses, t)
     with right:
         actor_control(record, t)
@@ -59,6 +65,21 @@ def page() -> None:
         borders_control(record, t)
         known_control(record, t)
     show_open_questions(view, t)
+
+
+def story_control(record: Record, view: Snapshot, t: Language) -> None:
+    """Let the reader play the story; while it is on, step from change to change."""
+    with st.container(key="story", horizontal=True):
+        st.toggle(t("Play the story"), key=PLAYING, persist_state="session")
+        if st.session_state.get(PLAYING):
+            days = story_days(record, view.known, view.component)
+            later = min((day for day in days if day > view.on), default=None)
+            st.button(
+                t("Next change"),
+                key="next_change",
+                disabled=later is None,
+                on_click=lambda: st.session_state.update(on=later, playing=False),
+            )
 
 
 def show_situation(view: Snapshot, t: Language) -> None:
@@ -77,33 +98,78 @@ def show_situation(view: Snapshot, t: Language) -> None:
         st.html(f'<p class="situation">{" ".join(made)}</p>')
 
 
-def show_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> None:
-    """Show the figure, what it cannot draw, and whose boundaries it uses."""
-    width, theatre_px = NARROW if is_narrow() else WIDE
-    drawn_on = ground(view.record, choice.borders)
-    figure = contribution_map(
+def show_map(
+    view: Snapshot, drawing: Drawing, choice: Choice, statuses: tuple[str, ...], t: Language
+) -> None:
+    """Show the figure (or the story it is part of), what it cannot draw, whose boundaries it uses."""
+    look = viewport()
+    with st.container(key="map"):
+        if st.session_state.get(PLAYING):
+            show_story(view, choice, statuses, look, t)
+        else:
+            st.plotly_chart(
+                figure(view, drawing, choice, look, t),
+                key="map_figure",
+                theme=None,
+                on_select=_open_clicked,
+                selection_mode="points",
+                config=_config(view, choice),
+                alt=t("Map of the contributors and of the theatre on {day}", day=t.day(view.on)),
+            )
+    st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
+
+
+def figure(
+    view: Snapshot, drawing: Drawing, choice: Choice, look: Viewport, t: Language
+) -> go.Figure:
+    """Draw one day's map for the reader's window and theme."""
+    width, theatre_px = NARROW if look.narrow else WIDE
+    return contribution_map(
         drawing.marks,
         arcs=drawing.arcs,
         sites=sites(view, t),
         areas=areas(view.record, choice.borders, t),
         fills=drawing.fills,
-        ground=drawn_on,
+        ground=ground(view.record, choice.borders),
         colours=palette(st.context.theme.type),
         width=width,
         theatre_px=theatre_px,
         selected=choice.actor,
     )
-    with st.container(key="map"):
-        st.plotly_chart(
-            figure,
-            key="map_figure",
-            theme=None,
-            on_select=_open_clicked,
-            selection_mode="points",
-            config={"topojsonURL": drawn_on.world, "displayModeBar": False, "scrollZoom": False},
-            alt=t("Map of the contributors and of the theatre on {day}", day=t.day(view.on)),
-        )
-    st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
+
+
+def _config(view: Snapshot, choice: Choice) -> dict[str, Any]:
+    folder = ground(view.record, choice.borders).world
+    return {"topojsonURL": folder, "displayModeBar": False, "scrollZoom": False}
+
+
+def show_story(
+    view: Snapshot, choice: Choice, statuses: tuple[str, ...], look: Viewport, t: Language
+) -> None:
+    """Show the whole story at once, to be played in the browser from the chosen day on."""
+    record = view.record
+    titles = {m.day: t.pick(m.title) for m in record.mission.settings.moments}
+    scenes = []
+    for day in story_days(record, view.known, choice.component):
+        then = snapshot(record, day, view.known, choice.component)
+        drawing = draw(then, borders=choice.borders, t=t, statuses=statuses)
+        drawn = figure(then, drawing, choice, look, t)
+        scenes.append(Scene(t.day(day, "medium"), titles.get(day, ""), drawn))
+    st.plotly_chart(
+        story(
+            scenes,
+            colours=palette(st.context.theme.type),
+            still=look.still,
+            play=t("Play"),
+            pause=t("Pause"),
+        ),
+        key="story_figure",
+        theme=None,
+        config=_config(view, choice),
+        alt=t.n("The story in {count} day", "The story in {count} days", len(scenes)),
+    )
+    if look.still:
+        st.caption(t("Your settings ask for no motion: step through the days with the slider."))
 
 
 def _open_clicked() -> None:

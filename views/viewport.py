@@ -1,5 +1,6 @@
-"""Tell the server whether the window is narrow, so that figures are laid out for it."""
+"""Tell the server how the reader looks: in a narrow window, wishing no motion."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -9,11 +10,17 @@ NARROW_PX = 700
 
 _SCRIPT = """
 export default function ({ setStateValue, parentElement }) {
-  const query = window.matchMedia("(max-width: %dpx)");
-  const tell = () => setStateValue("narrow", query.matches);
-  if (query.matches) tell();
-  query.addEventListener("change", tell);
-  return () => query.removeEventListener("change", tell);
+  const queries = {
+    narrow: window.matchMedia("(max-width: %dpx)"),
+    still: window.matchMedia("(prefers-reduced-motion: reduce)"),
+  };
+  const ends = Object.entries(queries).map(([name, query]) => {
+    const tell = () => setStateValue(name, query.matches);
+    if (query.matches) tell();
+    query.addEventListener("change", tell);
+    return () => query.removeEventListener("change", tell);
+  });
+  return () => ends.forEach((end) => end());
 }
 """
 
@@ -25,7 +32,20 @@ def _component() -> Any:
     )
 
 
-def is_narrow() -> bool:
-    """Return whether the reader's window is narrow; wide windows never cost a rerun."""
-    state = _component()(key="viewport", height="content", on_narrow_change=lambda: None)
-    return bool(state.get("narrow"))
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """Whether the window is `narrow`, and whether the reader wants things `still`."""
+
+    narrow: bool
+    still: bool
+
+
+def viewport() -> Viewport:
+    """Return how the reader looks; wide windows with motion never cost a rerun."""
+    state = _component()(
+        key="viewport",
+        height="content",
+        on_narrow_change=lambda: None,
+        on_still_change=lambda: None,
+    )
+    return Viewport(narrow=bool(state.get("narrow")), still=bool(state.get("still")))
