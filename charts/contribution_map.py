@@ -60,7 +60,6 @@ class Site:
     name: str
     at: Point
     main: bool
-    hover: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,8 @@ def contribution_map(
         _symbols(marks, ground.frame, colours, selected, size=size, px=(width, world_px))
     )
     theatre = _fitted(ground.theatre_frame, width / theatre_px)
-    for trace in _places(sites, areas, theatre, colours, px=(width, theatre_px)):
+    seen = [site for site in sites if theatre.contains(*site.at)]
+    for trace in _places(seen, areas, theatre, colours, px=(width, theatre_px)):
         made.add_trace(trace)
     look = {"visible": False, "bgcolor": "rgba(0,0,0,0)"}
     land = {
@@ -162,6 +162,7 @@ def _shared(colours: Palette) -> dict[str, list[dict[str, object]]]:
                 "marker": {"opacity": 1, "line": {"width": 1.2, "color": colours.ground}},
                 "textfont": {"size": SMALL, "color": colours.text, "shadow": "auto"},
                 "unselected": {"marker": {"opacity": 1}},
+                "hovertemplate": "%{hovertext}<extra></extra>",
             }
         ],
     }
@@ -180,7 +181,6 @@ def _tints(fills: Mapping[str, str | None], colours: Palette) -> go.Choropleth:
     used = [status for status in STATUSES if status in fills.values()]
     steps = [colours.land, *(colours.fill[status] for status in used)]
     return go.Choropleth(
-        geo="geo",
         locations=list(fills),
         z=[used.index(status) + 1 if status else 0 for status in fills.values()],
         zmin=-0.5,
@@ -229,7 +229,6 @@ def _arcs(arcs: Sequence[Arc], style: str, colours: Palette) -> go.Scattergeo:
         for at in range(0, len(found), 2):
             path += [found[at], end, *found[at + 1 : at + 2], (None, None)]
     return go.Scattergeo(
-        geo="geo",
         lon=[lon for lon, _ in path],
         lat=[lat for _, lat in path],
         mode="lines",
@@ -266,7 +265,6 @@ def _symbols(
         bounds=(EDGE_PX, EDGE_PX, px[0] - EDGE_PX, px[1] - EDGE_PX),
     )
     return go.Scattergeo(
-        geo="geo",
         lon=[mark.at[0] for mark in wanted],
         lat=[mark.at[1] for mark in wanted],
         mode="markers+text",
@@ -290,7 +288,6 @@ def _rings(marks: Sequence[Mark], colours: Palette, *, size: int) -> go.Scatterg
     """Ring the symbols of actors that are kept out (crossed) and of contested ones."""
     ringed = [mark for mark in marks if mark.kept_out or mark.contested]
     return go.Scattergeo(
-        geo="geo",
         lon=[mark.at[0] for mark in ringed],
         lat=[mark.at[1] for mark in ringed],
         mode="markers",
@@ -360,8 +357,8 @@ def _towns(
         mode="markers+text",
         text=[site.name if side_of[site] else "" for site in sites],
         textposition=[side_of[site] or HIDDEN for site in sites],
-        hovertext=[site.hover for site in sites],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertext=["" if side_of[site] else site.name for site in sites],
+        hovertemplate="%{text}%{hovertext}<extra></extra>",
         marker={
             "symbol": ["diamond" if site.main else "circle" for site in sites],
             "size": [SITE_PX + 3 if site.main else SITE_PX - 1 for site in sites],

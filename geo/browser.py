@@ -101,7 +101,8 @@ def world_topology(view: str) -> bytes:
         countries.append({"type": "MultiPolygon", "id": shape, "properties": {}, "arcs": rings})
         everything += rings
     land = {"type": "MultiPolygon", "arcs": everything}
-    objects: dict[str, object] = dict.fromkeys(BASE_LAYERS, {"type": "GeometryCollection", "geometries": []})
+    nothing = {"type": "GeometryCollection", "geometries": []}
+    objects: dict[str, object] = dict.fromkeys(BASE_LAYERS, nothing)
     objects["land"] = {"type": "GeometryCollection", "geometries": [land]}
     objects["countries"] = {"type": "GeometryCollection", "geometries": countries}
     return _compact({"type": "Topology", "objects": objects, "arcs": arcs})

@@ -180,7 +180,7 @@ def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
             name = t.n("{name}: {count} present", "{name}: {count} present", count, name=name)
         main = place.place_id == headquarters
         name = name[:1].upper() + name[1:]
-        found.append(Site(name=name, at=(place.lon, place.lat), main=main, hover=name))
+        found.append(Site(name=name, at=(place.lon, place.lat), main=main))
     return tuple(found)
 
 
@@ -215,5 +215,5 @@ def areas(record: Record, borders: str, t: Language) -> tuple[Site, ...]:
             if "-" in shape and shapes[shape].contains(shapely.Point(place.lon, place.lat)):
                 name = place_name(mission, place.place_id, t)
         name = name[:1].upper() + name[1:]
-        named.append(Site(name=name, at=at, main=False, hover=name))
+        named.append(Site(name=name, at=at, main=False))
     return tuple(named)

@@ -33,6 +33,7 @@ class Expected:
     kept_out_by: str | None
     quantities: frozenset[Quantity]
     carrying: str
+    since: date
     last_heard: date
 
 
@@ -299,8 +300,45 @@ def position(
         kept_out_by=(unlimited[-1].excluded_by or None) if kept_out else None,
         quantities=frozenset(numbers(counting, roles)),
         carrying=carrying.statement_id,
+        since=since(exclusions if carrying in exclusions else counting, carrying, bodies),
         last_heard=last_heard,
     )
+
+
+def since(said: list[Statement], carrying: Statement, bodies: Collection[str]) -> date:
+    """
+    Follow: the first statement of this status since the last break.
+
+    "A positive status is broken by a step back that ends its role, by a firmer statement,
+    and by one that lowers the same role; a step back or an exclusion by anything else that
+    counts."
+    """
+    start = carrying
+    run = False
+    now: Statement | None = None
+    for statement in said[: said.index(carrying) + 1]:
+        if carrying.status not in POSITIVE:
+            broken = statement.status != carrying.status
+        elif statement.status not in POSITIVE:
+            broken = statement.role in ("troops", "unspecified", carrying.role)
+            now = None if broken else now
+        elif POSITIVE.index(statement.status) > POSITIVE.index(carrying.status):
+            broken = True
+            now = statement if statement.role == carrying.role else now
+        elif statement.role == carrying.role:
+            less_firm = now and POSITIVE.index(statement.status) < POSITIVE.index(now.status)
+            weaker = now and STRENGTH.index(evidence(statement, bodies)) < STRENGTH.index(
+                evidence(now, bodies)
+            )
+            broken = bool(less_firm and not weaker and now and now.status == carrying.status)
+            now = now if less_firm and weaker else statement
+        else:
+            broken = False
+        if broken:
+            run = False
+        elif statement.status == carrying.status and not run:
+            start, run = statement, True
+    return said_on(start)
 
 
 def numbers(counting: list[Statement], roles: Collection[str]) -> Iterable[Quantity]:

@@ -38,8 +38,7 @@ def page() -> None:
     found = changes_in_view(before, view)
     with st.container(key="situation"):
         st.html(f'<p class="situation">{escape(summary(found, before, view, t))}</p>')
-    with st.container(key="board"):
-        left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         show_shifts(found, record, t)
         show_sentences(found, record, t)
@@ -147,8 +146,8 @@ def show_sentences(found: list[Change], record: Record, t: Language) -> None:
         for change in changes:
             before, after = describe(change, record, t)
             links = " · ".join(
-                f'<a href="{escape(address("statement", statement=name, lang=t.code))}" '
-                f'target="_self">{escape(record.by_id[name].who)}, '
+                f'<a href="{escape(address("statement", statement=name, lang=t.code))}">'
+                f"{escape(record.by_id[name].who)}, "
                 f"{escape(t.written(record.by_id[name].said_on))}</a>"
                 for name in change.statement_ids[:3]
             )

@@ -1,6 +1,8 @@
 """The controls that every page shares; views.link keeps their values in the address bar."""
 
+from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -132,6 +134,7 @@ def day_control(record: Record, t: Language) -> None:
             format="YYYY-MM-DD",
             width=150,
         )
+    st.html(_moment_marks(record, days, t))
     moment = max(
         (m for m in record.mission.settings.moments if m.day <= typed),
         key=lambda m: m.day,
@@ -140,6 +143,17 @@ def day_control(record: Record, t: Language) -> None:
     if moment:
         day, title = t.day(moment.day, "medium"), t.pick(moment.title)
         st.caption(f"**{day}** {title}")
+
+
+def _moment_marks(record: Record, days: Sequence[date], t: Language) -> str:
+    """Return a mark under the slider for each moment of the story; its title shows on hover."""
+    marks = []
+    for moment in record.mission.settings.moments:
+        reached = max((place for place, day in enumerate(days) if day <= moment.day), default=0)
+        share = 100 * reached / max(len(days) - 1, 1)
+        title = f"{t.day(moment.day, 'medium')}: {t.pick(moment.title)}"
+        marks.append(f'<i style="left:{share:.1f}%" title="{escape(title)}"></i>')
+    return f'<div class="moments">{"".join(marks)}</div>'
 
 
 def from_control(record: Record, default: date, t: Language) -> None:

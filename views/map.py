@@ -50,8 +50,7 @@ def page() -> None:
     story_control(record, view, t)
     component_control(record, t)
     statuses = show_legend(view, t)
-    with st.container(key="board"):
-        left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         drawing = draw(view, borders=choice.borders, t=t, statuses=statuses)
         show_map(view, drawing, choice, statuses, t)
@@ -69,17 +68,16 @@ def page() -> None:
 
 def story_control(record: Record, view: Snapshot, t: Language) -> None:
     """Let the reader play the story; while it is on, step from change to change."""
-    with st.container(key="story", horizontal=True):
-        st.toggle(t("Play the story"), key=PLAYING, persist_state="session")
-        if st.session_state.get(PLAYING):
-            days = story_days(record, view.known, view.component)
-            later = min((day for day in days if day > view.on), default=None)
-            st.button(
-                t("Next change"),
-                key="next_change",
-                disabled=later is None,
-                on_click=lambda: st.session_state.update(on=later, playing=False),
-            )
+    st.toggle(t("Play the story"), key=PLAYING, persist_state="session")
+    if st.session_state.get(PLAYING):
+        days = story_days(record, view.known, view.component)
+        later = min((day for day in days if day > view.on), default=None)
+        st.button(
+            t("Step to the next change"),
+            key="next_change",
+            disabled=later is None,
+            on_click=lambda: st.session_state.update(on=later, playing=False),
+        )
 
 
 def show_situation(view: Snapshot, t: Language) -> None:
@@ -89,7 +87,7 @@ def show_situation(view: Snapshot, t: Language) -> None:
         text = escape(sentence.text)
         if sentence.statement_ids:
             link = address("statement", statement=sentence.statement_ids[0], lang=t.code)
-            text = f'<a href="{escape(link)}" target="_self">{text}</a>'
+            text = f'<a href="{escape(link)}">{text}</a>'
         made.append(text)
     if view.known != date.max:
         known = t("Using only what was published by {day}.", day=t.day(view.known))
@@ -101,7 +99,7 @@ def show_situation(view: Snapshot, t: Language) -> None:
 def show_map(
     view: Snapshot, drawing: Drawing, choice: Choice, statuses: tuple[str, ...], t: Language
 ) -> None:
-    """Show the figure (or the story it is part of), what it cannot draw, whose boundaries it uses."""
+    """Show the figure or the story it is part of, what it cannot draw, and whose boundaries."""
     look = viewport()
     with st.container(key="map"):
         if st.session_state.get(PLAYING):

@@ -14,27 +14,39 @@ from share.words import TOPIC
 
 def show_open_questions(view: Snapshot, t: Language) -> None:
     """List what is said to be not settled on the day, and count what has been settled."""
-    questions = view.questions()
+    mission, questions = view.record.mission, view.questions()
     still = [question for question in questions if not question.answered_by]
+    settled = len(questions) - len(still)
+    foot = ""
+    if settled:
+        text = t.n(
+            "{count} question has been settled by this day.",
+            "{count} questions have been settled by this day.",
+            settled,
+        )
+        foot = escape(text)
+    by_body: dict[str, list[Question]] = {}
+    for question in still:
+        by_body.setdefault(question.actor, []).append(question)
     with st.container(key="open_questions"):
         st.subheader(t("Not settled"))
-        by_body: dict[str, list[Question]] = {}
-        for question in still:
-            by_body.setdefault(question.actor, []).append(question)
         for body, asked in by_body.items():
-            name = escape(actor_full_name(view.record.mission, body, t))
-            items = "".join(_item(question, t) for question in asked)
-            st.html(f'<p class="kicker">{name}</p><ul class="questions">{items}</ul>')
+            for half in _halves(asked):
+                st.html(_block(actor_full_name(mission, body, t), half, t))
         if not still:
-            st.markdown(t("By this day the record holds no open question here."))
-        settled = len(questions) - len(still)
-        if settled:
-            text = t.n(
-                "{count} question has been settled by this day.",
-                "{count} questions have been settled by this day.",
-                settled,
-            )
-            st.html(f'<p class="quiet">{escape(text)}</p>')
+            foot = f"{escape(t('By this day the record holds no open question here.'))} {foot}"
+        st.html(f'<p class="quiet">{foot}</p>')
+
+
+def _halves(questions: list[Question]) -> list[list[Question]]:
+    """Part a long list in two columns; each is sent on its own, and rarely again."""
+    middle = (len(questions) + 1) // 2
+    return [half for half in (questions[:middle], questions[middle:]) if half]
+
+
+def _block(name: str, questions: list[Question], t: Language) -> str:
+    items = "".join(_item(question, t) for question in questions)
+    return f'<p class="kicker">{escape(name)}</p><ul class="questions">{items}</ul>'
 
 
 def _item(question: Question, t: Language) -> str:
@@ -43,5 +55,5 @@ def _item(question: Question, t: Language) -> str:
     link = address("statement", statement=newest.statement_id, lang=t.code)
     return (
         f"<li><b>{escape(t(TOPIC[question.topic]))}</b>, {escape(age)}. "
-        f'<a href="{escape(link)}" target="_self">{escape(t.pick(newest.summary))}</a></li>'
+        f'<a href="{escape(link)}">{escape(t.pick(newest.summary))}</a></li>'
     )

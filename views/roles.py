@@ -26,8 +26,7 @@ def page() -> None:
     day_control(record, t)
     component_control(record, t)
     view = current(record)
-    with st.container(key="board"):
-        charts, evidence = st.columns([2.4, 1], gap="medium")
+    charts, evidence = st.columns([2.4, 1], gap="medium")
     with charts:
         show_roles(view, t)
         show_people(view, t)

@@ -1,12 +1,15 @@
 """A statement's own page: everything the record holds of it, and what is linked to it."""
 
+from datetime import date, timedelta
+
 import streamlit as st
 
 from data.disagreements import KINDS, NOTED
 from data.model import Statement
+from data.positions import Position
 from data.record import Record
 from share.language import Language
-from share.names import actor_full_name
+from share.names import actor_full_name, component_label
 from share.words import STATUS
 from views.evidence import show_statements
 from views.reading import chosen_mission, speaking
@@ -27,6 +30,7 @@ def page() -> None:
     st.title(t.term(name, what))
     st.markdown(f"`{statement.statement_id}`")
     show_statements(record.mission, [statement], t)
+    show_change(record, statement, t)
     show_against(record, statement, t)
     show_around(record, statement, t)
     if st.button(t("Show {name} on the map on this day", name=name), key="to_map"):
@@ -34,6 +38,36 @@ def page() -> None:
             on=statement.said_from, actor=statement.actor, component=statement.component
         )
         st.switch_page("views/map.py")
+
+
+def show_change(record: Record, statement: Statement, t: Language) -> None:
+    """Say where the actor stood in the component before the statement's day, and from it on."""
+    day, part = statement.said_from, component_label(record.mission, statement.component, t)
+    before, after = (_position(record, statement, on) for on in (day - timedelta(days=1), day))
+    was, now = (t(STATUS[p.status]) if p else t("nothing on record") for p in (before, after))
+    if was == now:
+        said = t(
+            "The position stayed as it was on this day: {status} ({part}).", status=now, part=part
+        )
+    else:
+        said = t(
+            "The position changed on this day: {before} → {after} ({part}).",
+            before=was,
+            after=now,
+            part=part,
+        )
+    if after and after.statement_ids[0] == statement.statement_id:
+        said += " " + t("This statement carries it.")
+    elif after and statement.statement_id not in after.statement_ids:
+        said += " " + t("This statement stands aside: something stronger or newer counts.")
+    with st.container(key="what_it_changed"):
+        st.markdown(said)
+
+
+def _position(record: Record, statement: Statement, on: date) -> Position | None:
+    """Return where the statement's actor stood in its component on a day."""
+    found = record.positions(on=on, component=statement.component)
+    return next((position for position in found if position.actor == statement.actor), None)
 
 
 def show_against(record: Record, statement: Statement, t: Language) -> None:

@@ -72,7 +72,9 @@ h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
 .kicker{text-transform:uppercase;letter-spacing:.05em;font-size:.74rem;color:var(--quiet);
   margin:.9rem 0 .15rem}
 .facts{margin:.1rem 0;font-size:.95rem;line-height:1.45}
-ul.questions{columns:2;column-gap:2.4rem;margin:0;padding:0!important;list-style:none}
+.st-key-open_questions{display:grid!important;grid-template-columns:1fr 1fr;gap:0 2.4rem!important}
+.st-key-open_questions>:first-child,.st-key-open_questions>:last-child{grid-column:1/-1}
+ul.questions{margin:0;padding:0!important;list-style:none}
 .questions li{margin:0!important}
 .questions a,.statement .by a{color:inherit;text-decoration-color:var(--rule)}
 .questions li{break-inside:avoid;padding:.35rem 0;border-top:1px solid var(--rule);
@@ -83,9 +85,13 @@ ul.questions{columns:2;column-gap:2.4rem;margin:0;padding:0!important;list-style
 @media (min-width:1101px){.st-key-dossier{max-height:56rem;overflow-y:auto}
  .st-key-evidence{max-height:56rem;overflow-y:auto}}
 .st-key-day [data-testid=stSlider]{flex:1 1 16rem;min-width:12rem}
+.moments{position:relative;height:9px;margin:-1.35rem 14.4rem 0 3.9rem}
+.moments i{position:absolute;width:8px;height:8px;margin-inline-start:-4px;
+ transform:rotate(45deg);background:var(--quiet)}
+@media (max-width:640px){.moments{display:none}}
 @media (max-width:1100px){
- .st-key-board [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}
- .st-key-board [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
-@media (max-width:640px){ul.questions{columns:1}h1{font-size:1.5rem!important}
+ [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}
+ [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
+@media (max-width:640px){.st-key-open_questions{grid-template-columns:1fr}h1{font-size:1.5rem!important}
  .st-key-masthead{margin-bottom:0}}
 """

@@ -56,8 +56,7 @@ def page() -> None:
         persist_state="session",
         format_func=lambda key: t(ORDERS[key]),
     )
-    with st.container(key="board"):
-        lanes, evidence = st.columns([2.6, 1], gap="medium")
+    lanes, evidence = st.columns([2.6, 1], gap="medium")
     with lanes:
         show_lanes(view, choice, statuses, str(order), t)
     with evidence:

@@ -45,8 +45,7 @@ def page() -> None:
     found = totals(contributing(view), rule=str(rule))
     if not found:
         st.markdown(t("Nobody counted here has given a number by this day."))
-    with st.container(key="board"):
-        left, right = st.columns([2, 1], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         for total in found:
             show_total(view, total, str(rule), t)
