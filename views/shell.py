@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data.model import Mission
 from share.language import Language
 from views.controls import language_control, mission_control
 from views.link import publish_link, restore_from_link, show_notes
@@ -18,7 +19,7 @@ def run() -> None:
     if usable:
         restore_from_link(record, speaking())
     t = speaking()
-    page = st.navigation(_pages(t, usable=usable), position="top")
+    page = st.navigation(_pages(record.mission, t), position="top")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         mission_control(t)
         language_control()
@@ -30,7 +31,9 @@ def run() -> None:
         publish_link(chosen(record), page=page.url_path)
 
 
-def _pages(t: Language, *, usable: bool) -> list[st.Page]:
+def _pages(mission: Mission, t: Language) -> list[st.Page]:
+    """Return the pages; that of the problems only where there are any."""
+    usable = bool(mission.statements)
     problems = st.Page(
         "views/problems.py",
         title=t("Problems"),
@@ -56,7 +59,7 @@ def _pages(t: Language, *, usable: bool) -> list[st.Page]:
             url_path="statement",
             visibility="hidden",
         ),
-        problems,
+        *([problems] if mission.problems else []),
     ]
 
 

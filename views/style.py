@@ -92,6 +92,7 @@ ul.questions{margin:0;padding:0!important;list-style:none}
 @media (max-width:1100px){
  [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}
  [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
-@media (max-width:640px){.st-key-open_questions{grid-template-columns:1fr}h1{font-size:1.5rem!important}
+@media (max-width:640px){.st-key-open_questions{grid-template-columns:1fr}
+ h1{font-size:1.5rem!important}
  .st-key-masthead{margin-bottom:0}}
 """
