@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.layout import SMALL, figure
 from charts.palette import Palette
 
-HEIGHT = 320
+HEIGHT = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,17 @@ class Step:
 def total_over_time(
     steps: Sequence[Step],
     *,
+    first: date,
     last: date,
     chosen: date,
     ticks: Mapping[date, str],
+    levels: Mapping[int, str],
     colours: Palette,
-    axis_title: str,
 ) -> go.Figure:
     """
-    Draw the range between low and high as a band of steps up to `last`.
+    Draw the range between low and high as a band of steps, on an axis from `first` to `last`.
 
+    `ticks` are days and `levels` amounts as the reader writes them.
     Where the upper end is open, the band ends at the low line and arrows lead on upwards.
     """
     made = figure(colours, height=HEIGHT, hovermode="x", clickmode="event+select")
@@ -58,10 +60,11 @@ def total_over_time(
     made.add_trace(_open_ends(steps, colours))
     made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1, "dash": "dot"})
     made.update_layout(
-        margin={"l": 70, "r": 10, "t": 16, "b": 40},
+        margin={"l": 120, "r": 10, "t": 16, "b": 40},
         xaxis={
             "type": "date",
             "fixedrange": True,
+            "range": [first.isoformat(), last.isoformat()],
             "tickvals": [day.isoformat() for day in ticks],
             "ticktext": list(ticks.values()),
             "tickfont": {"size": SMALL, "color": colours.quiet},
@@ -69,7 +72,8 @@ def total_over_time(
             "zeroline": False,
         },
         yaxis={
-            "title": {"text": axis_title, "font": {"size": SMALL, "color": colours.quiet}},
+            "tickvals": list(levels),
+            "ticktext": list(levels.values()),
             "fixedrange": True,
             "rangemode": "tozero",
             "gridcolor": colours.rule,
@@ -89,3 +93,16 @@ def _open_ends(steps: Sequence[Step], colours: Palette) -> go.Scatter:
         hoverinfo="skip",
         marker={"symbol": "arrow-up", "size": 12, "color": colours.mark["committed"]},
     )
+
+
+def round_levels(highest: int) -> tuple[int, ...]:
+    """
+    Return about four round amounts from 0 up to the highest, for an axis.
+
+    >>> round_levels(224)
+    (0, 50, 100, 150, 200)
+    """
+    rough = highest / 4
+    power = 10 ** max(len(str(int(rough))) - 1, 0)
+    step = min((size * power for size in (1, 2, 5, 10)), key=lambda size: abs(size - rough))
+    return tuple(range(0, highest + 1, step))

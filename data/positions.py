@@ -248,11 +248,41 @@ def _run_starts(
     firmness, height = FIRMNESS_BY_STATUS[status], FIRMNESS_BY_STATUS[held]
     same_role = index.role[said] == index.role[carrier]
     ends = _IS_NEGATIVE[status] & (same_role | _ENDS_ALL[index.role[said]])
-    lowers = same_role & (firmness < height) & (index.evidence[said] >= index.evidence[carrier])
+    in_role = np.flatnonzero((height > 0) & (same_role | ends))
+    lowers = np.zeros(len(said), bool)
+    lowers[in_role] = _lowers(index, said[in_role], ends=ends[in_role], held=held[in_role])
     breaks = np.where(height > 0, ends | (firmness > height) | lowers, status != held)
     broken = _last(index, said[breaks])
     run = said[(status == held) & (said > broken[index.key[said]])]
     return _last(index, run[::-1])
+
+
+def _lowers(index: Index, said: np.ndarray, *, ends: np.ndarray, held: np.ndarray) -> np.ndarray:
+    """
+    Say which statements about one role of each key lower it from the status `held`.
+
+    What rule 2 passes over, less firm and with weaker evidence, lowers nothing. `said`
+    holds the statements that set the role and, where `ends`, those that end it.
+    """
+    key, firmness = index.key[said], FIRMNESS_BY_STATUS[index.status[said]]
+    anchor = ~ends & (index.evidence[said] >= OBSERVED)
+    new_key = np.ones(len(said), bool)
+    new_key[1:] = key[1:] != key[:-1]
+    begins = new_key | ends | anchor
+    part = np.cumsum(begins)
+    to_reach = np.where(anchor, firmness, 0)[begins][part - 1]
+    steps = part * (len(LADDER) + 1)
+    reached = np.maximum.accumulate(steps + np.where(anchor, 0, firmness)) - steps
+    sets = np.flatnonzero(anchor | (reached >= to_reach))
+    before, after = sets[:-1], sets[1:]
+    lowers = np.zeros(len(said), bool)
+    lowers[after] = (
+        (key[before] == key[after])
+        & (index.status[said[before]] == held[before])
+        & (firmness[after] < firmness[before])
+        & ~ends[after]
+    )
+    return lowers
 
 
 def _contradicted(

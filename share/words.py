@@ -166,31 +166,35 @@ def quantity(number: Quantity, t: Language) -> str:
     """
     if number.low is not None and number.high is not None and number.low != number.high:
         low = t.number(number.low)
-        return t("{low} to {amount}", low=low, amount=_amount(number.high, number.unit, t))
-    amount = _amount(number.high if number.high is not None else number.low or 0, number.unit, t)
+        return t("{low} to {amount}", low=low, amount=amount(number.high, number.unit, t))
+    said = amount(number.high if number.high is not None else number.low or 0, number.unit, t)
     if number.low is None:
-        return t("up to {amount}", amount=amount)
+        return t("up to {amount}", amount=said)
     if number.high is None:
-        return t("at least {amount}", amount=amount)
-    return t("about {amount}", amount=amount) if number.bound == "about" else amount
+        return t("at least {amount}", amount=said)
+    return t("about {amount}", amount=said) if number.bound == "about" else said
 
 
-def bounds(low: int, high: int | None, unit: str, t: Language) -> str:
-    """Say a total: "200 to 8,400 people", "200 people or more", "up to 9 people"."""
+def bounds(low: int, high: int | None, unit: str, t: Language, *, about: bool = False) -> str:
+    """
+    Say a total: "200 to 8,400 people", "200 people or more", "up to 9 people".
+
+    `about` says that a number in it was itself only about right.
+    """
     if high is None:
-        return t("{amount} or more", amount=_amount(low, unit, t))
-    if low == high:
-        return _amount(low, unit, t)
-    if not low:
-        return t("up to {amount}", amount=_amount(high, unit, t))
-    return t(
-        "{low} to {amount}",
-        low=t.number(low) if unit != "usd" else _amount(low, unit, t),
-        amount=_amount(high, unit, t),
-    )
+        said = t("{amount} or more", amount=amount(low, unit, t))
+    elif low == high:
+        said = amount(low, unit, t)
+    elif not low:
+        said = t("up to {amount}", amount=amount(high, unit, t))
+    else:
+        least = t.number(low) if unit != "usd" else amount(low, unit, t)
+        said = t("{low} to {amount}", low=least, amount=amount(high, unit, t))
+    return t("about {amount}", amount=said) if about else said
 
 
-def _amount(count: int, unit: str, t: Language) -> str:
+def amount(count: int, unit: str, t: Language) -> str:
+    """Say a number with its unit, in the right plural."""
     if unit == "usd":
         return t.dollars(count)
     if unit == "police":

@@ -91,6 +91,16 @@ def evidence(statement: Statement, bodies: Collection[str]) -> str:
     return "reported"
 
 
+def strength(statement: Statement, bodies: Collection[str]) -> int:
+    """Number the evidence, from reported to own."""
+    return STRENGTH.index(evidence(statement, bodies))
+
+
+def firmness(statement: Statement) -> int:
+    """Number the rungs of the ladder from 1 for in_talks; other statuses have none."""
+    return POSITIVE.index(statement.status) + 1 if statement.status in POSITIVE else 0
+
+
 # --- disagreements ------------------------------------------------------------------------
 
 
@@ -198,24 +208,15 @@ def positions(
     return answer
 
 
-def position(
-    told: list[Statement], *, bodies: Collection[str], disputed: bool
-) -> Expected | None:
+def position(told: list[Statement], *, bodies: Collection[str], disputed: bool) -> Expected | None:
     """Follow rules 1 to 4 for one actor in one component."""
-
-    def strength(statement: Statement) -> int:
-        return STRENGTH.index(evidence(statement, bodies))
-
-    def firmness(statement: Statement) -> int:
-        return POSITIVE.index(statement.status) + 1 if statement.status in POSITIVE else 0
-
     # "In order of day (ties: stronger evidence last, then on record, then firmer)"; the id
     # decides what the words leave open.
     told = sorted(
         told,
         key=lambda s: (
             said_on(s),
-            strength(s),
+            strength(s, bodies),
             s.basis == "on_record",
             firmness(s),
             s.statement_id,
@@ -247,7 +248,11 @@ def position(
             continue
         # "A less firm positive statement with weaker evidence does not lower a role."
         now = current.get(statement.role)
-        if now and firmness(statement) < firmness(now) and strength(statement) < strength(now):
+        if (
+            now
+            and firmness(statement) < firmness(now)
+            and strength(statement, bodies) < strength(now, bodies)
+        ):
             continue
         current[statement.role] = statement
         stepped_back.pop(statement.role, None)
@@ -262,7 +267,7 @@ def position(
     # exclusions, the status is excluded."
     if current:
         carrying = max(
-            current.values(), key=lambda s: (firmness(s), strength(s), told.index(s))
+            current.values(), key=lambda s: (firmness(s), strength(s, bodies), told.index(s))
         )
     elif stepped_back:
         carrying = max(stepped_back.values(), key=told.index)
@@ -315,25 +320,21 @@ def since(said: list[Statement], carrying: Statement, bodies: Collection[str]) -
     """
     start = carrying
     run = False
-    now: Statement | None = None
+    now: Statement | None = None  # what the carrying statement's role rests on
     for statement in said[: said.index(carrying) + 1]:
         if carrying.status not in POSITIVE:
             broken = statement.status != carrying.status
-        elif statement.status not in POSITIVE:
+        elif statement.status in NEGATIVE:
             broken = statement.role in ("troops", "unspecified", carrying.role)
             now = None if broken else now
-        elif POSITIVE.index(statement.status) > POSITIVE.index(carrying.status):
-            broken = True
-            now = statement if statement.role == carrying.role else now
-        elif statement.role == carrying.role:
-            less_firm = now and POSITIVE.index(statement.status) < POSITIVE.index(now.status)
-            weaker = now and STRENGTH.index(evidence(statement, bodies)) < STRENGTH.index(
-                evidence(now, bodies)
-            )
-            broken = bool(less_firm and not weaker and now and now.status == carrying.status)
-            now = now if less_firm and weaker else statement
         else:
-            broken = False
+            broken = firmness(statement) > firmness(carrying)
+            if statement.role == carrying.role:
+                less_firm = now is not None and firmness(statement) < firmness(now)
+                weaker = now is not None and strength(statement, bodies) < strength(now, bodies)
+                if not (less_firm and weaker):
+                    broken |= bool(less_firm and now and now.status == carrying.status)
+                    now = statement
         if broken:
             run = False
         elif statement.status == carrying.status and not run:

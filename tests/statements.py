@@ -70,9 +70,7 @@ def statement(
         statement_id=statement_id,
         said_on=said,
         said_from=said_day(said, published=source.published_on),
-        voice=voice_of(
-            actor=row["actor"], speaker_for=row["speaker_for"], mission_bodies=BODIES
-        ),
+        voice=voice_of(actor=row["actor"], speaker_for=row["speaker_for"], mission_bodies=BODIES),
         evidence=evidence_of(
             actor=row["actor"],
             status=row["status"],
@@ -116,9 +114,7 @@ def positions(
     return {(position.actor, position.component): position for position in found}
 
 
-def position(
-    *told: Statement, on: date = date.max, known: date = date.max
-) -> Position:
+def position(*told: Statement, on: date = date.max, known: date = date.max) -> Position:
     """Apply the rules to statements about one actor in one component."""
     (only,) = positions(*told, on=on, known=known).values()
     return only

@@ -5,14 +5,14 @@ from datetime import date
 import streamlit as st
 
 from charts.palette import palette
-from charts.total_over_time import Step, total_over_time
+from charts.total_over_time import Step, round_levels, total_over_time
 from data.positions import Position
 from data.record import Record
 from data.totals import COUNTED, Total, totals
 from share.language import Language
 from share.names import actor_name, component_name
 from share.snapshot import ALL, Snapshot, total_by_day
-from share.words import COUNTING, STATUS, UNIT, bounds, quantity
+from share.words import COUNTING, STATUS, UNIT, amount, bounds, quantity
 from views.controls import component_control, day_control
 from views.marks import open_statements, show_evidence
 from views.reading import chosen_mission, current, speaking
@@ -68,7 +68,8 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
     record = view.record
     part = component_name(record.mission, total.component, t)
     st.subheader(t.term(part, t(UNIT[total.unit])))
-    said = bounds(total.low, total.high, total.unit, t)
+    about = any(number.bound == "about" for _, number in total.addends)
+    said = bounds(total.low, total.high, total.unit, t, about=about)
     st.markdown(
         t.n(
             "On {day}: **{range}**, from {count} actor that gives a number.",
@@ -82,15 +83,8 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
     key = f"total_{total.component}_{total.unit}"
     with st.container(key=key):
         _show_days(view, total, rule, t, key=key)
-    for position, number in sorted(total.addends, key=lambda a: -(a[1].high or a[1].low or 0)):
-        name = actor_name(record.mission, position.actor, t)
-        st.button(
-            f"{t.term(name, quantity(number, t))} · {t(STATUS[position.status])}",
-            key=f"{key}_{position.actor}",
-            type="tertiary",
-            on_click=open_statements,
-            args=(position.statement_ids,),
-        )
+    with st.container(key=f"{key}_addends", gap=None):
+        _show_addends(total, record, t, key=key)
     show_table(
         [
             {
@@ -105,6 +99,19 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
         t,
         key=f"{key}_table",
     )
+
+
+def _show_addends(total: Total, record: Record, t: Language, *, key: str) -> None:
+    """Name each addend; choosing it opens its statements."""
+    for position, number in sorted(total.addends, key=lambda a: -(a[1].high or a[1].low or 0)):
+        name = actor_name(record.mission, position.actor, t)
+        st.button(
+            f"{t.term(name, quantity(number, t))} · {t(STATUS[position.status])}",
+            key=f"{key}_{position.actor}",
+            type="tertiary",
+            on_click=open_statements,
+            args=(position.statement_ids,),
+        )
 
 
 def _unnumbered(total: Total, record: Record, t: Language) -> str:
@@ -131,11 +138,15 @@ def _show_days(view: Snapshot, total: Total, rule: str, t: Language, *, key: str
                 )
                 for step in steps
             ],
+            first=record.mission.first_day,
             last=last,
             chosen=view.on,
             ticks=months(record.mission.first_day, last, t),
             colours=palette(st.context.theme.type),
-            axis_title=t(UNIT[total.unit]),
+            levels={
+                level: amount(level, total.unit, t)
+                for level in round_levels(max((s.high or s.low for s in steps), default=0))
+            },
         ),
         key=f"{key}_figure",
         theme=None,
