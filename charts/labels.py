@@ -6,6 +6,12 @@ from dataclasses import dataclass
 CHARACTER = 0.56
 """Mean width of a character of the house typeface, as a share of its size."""
 
+ROOM, EDGE_PX = 1.12, 10
+"""Labels are placed as if this much larger, and this many px from the edge: windows differ."""
+
+HIDDEN = "top left"
+"""Where a label stands that has no text: the shortest of plotly.js's words for it."""
+
 POSITIONS = (
     ("middle right", 1, 0),
     ("middle left", -1, 0),

@@ -13,7 +13,7 @@ SMALL, BODY = 12, 14
 
 def figure(colours: Palette, *, height: int, **layout: Any) -> go.Figure:
     """Return an empty figure in the house style; `height` in px."""
-    made = go.Figure(layout={"template": layout.pop("template", {"data": {}})})
+    made = go.Figure(layout={"template": layout.pop("template", "none")})
     made.update_layout(
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},

@@ -1,6 +1,6 @@
 """The colours and symbols of the ladder of status, for light and dark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -64,11 +64,11 @@ class Palette:
 LIGHT: Final = Palette(
     mark=MappingProxyType(
         {
-            "deployed": "#08306b",
-            "committed": "#1f5fa8",
-            "conditional": "#3d86c6",
-            "considering": "#4f8f9e",
-            "in_talks": "#6b8791",
+            "deployed": "#072b5b",
+            "committed": "#174781",
+            "conditional": "#296198",
+            "considering": "#3c7a9f",
+            "in_talks": "#678e9e",
             "suspended": "#b26a00",
             "withdrawn": "#8a5a44",
             "declined": "#7a3b1d",
@@ -94,18 +94,18 @@ LIGHT: Final = Palette(
     border="#c9c4b8",
     theatre="#e2ddd0",
     text="#1d2733",
-    quiet="#5a6673",
+    quiet="#525e6b",
     rule="#d9dde1",
 )
 
 DARK: Final = Palette(
     mark=MappingProxyType(
         {
-            "deployed": "#d6e6ff",
-            "committed": "#8fbcf5",
-            "conditional": "#5f9de0",
-            "considering": "#6fb3c0",
-            "in_talks": "#8ea6ae",
+            "deployed": "#e3effe",
+            "committed": "#accff8",
+            "conditional": "#7db2e8",
+            "considering": "#529dc2",
+            "in_talks": "#618392",
             "suspended": "#f0a93a",
             "withdrawn": "#cf9a7f",
             "declined": "#d9875f",
@@ -129,9 +129,9 @@ DARK: Final = Palette(
     ground="#10161d",
     land="#232b33",
     border="#45505b",
-    theatre="#3a444d",
+    theatre="#38424b",
     text="#e9eef3",
-    quiet="#a3b0bc",
+    quiet="#a9b5c0",
     rule="#333e48",
 )
 
@@ -148,3 +148,12 @@ def symbol(status: str, *, hollow: bool) -> str:
     An exclusion is always somebody else's word: its crossed circle is never filled.
     """
     return SYMBOLS[status] + ("-open" if hollow or status in OUTLINED else "")
+
+
+def colour_steps(tones: Sequence[str]) -> list[list[object]]:
+    """Return a colour scale of equal steps."""
+    return [
+        [round((step + edge) / len(tones), 3), tone]
+        for step, tone in enumerate(tones)
+        for edge in (0, 1)
+    ]

@@ -46,8 +46,9 @@ def open_questions(statements: Iterable[Statement]) -> tuple[Question, ...]:
 
     A question is raised by a statement of status `open` about a topic and closed
     by a later day's statement about the same topic that is decided or in place;
-    said open again after that, it is a new question. Only the statements given
-    are known: filter them by the two clocks first.
+    said open again after that, it is a new question. Nothing is settled on a day
+    on which it is also said to be open. Only the statements given are known:
+    filter them by the two clocks first.
     """
     topics: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in statements:
@@ -62,7 +63,7 @@ def _spells(said: list[Statement]) -> list[Question]:
     spells: list[Question] = []
     raised: list[Statement] = []
     answered: list[Statement] = []
-    said.sort(key=lambda s: (s.said_from, s.statement_id))
+    said.sort(key=lambda s: (s.said_from, s.status != "open", s.statement_id))
 
     def close() -> None:
         if raised:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import shapely
 
-from charts.contribution_map import Arc, Ground, Mark, Site
+from charts.contribution_map import Ground
+from charts.theatre_layer import Site
+from charts.world_layer import Arc, Mark
 from data.positions import Position
 from data.record import Record
 from data.words import LADDER

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data import schema
-from data.record import open_record
+from data.record import Record, open_record
 from share.geometry import geometry
 
 FORCE = {
@@ -170,6 +170,12 @@ def write_table(folder: Path, resource: schema.Resource, rows: list[dict[str, st
         writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows({**DEFAULTS.get(resource.name, {}), **row} for row in rows)
+
+
+@pytest.fixture(scope="session")
+def record() -> Record:
+    """Return the shipped record, which never changes."""
+    return open_record("gaza")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ columns of a Statement: days and evidence are worked out again from what is writ
 """
 
 import calendar
+import functools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,6 +51,7 @@ class Disagreement:
 # --- days ---------------------------------------------------------------------------------
 
 
+@functools.cache
 def last_day_of(written: str) -> date:
     """Return the last day that a written day or month can mean."""
     if len(written) == len("2025-10-21"):
@@ -65,9 +67,9 @@ def published_on(statement: Statement) -> date:
 
 def said_on(statement: Statement) -> date:
     """Follow: a month counts from its last day, or from the publication day if earlier."""
-    if len(statement.said_on) == len("2025-10-21"):
-        return date.fromisoformat(statement.said_on)
-    return min(last_day_of(statement.said_on), published_on(statement))
+    if len(statement.said_on) == len("2025-10"):
+        return min(last_day_of(statement.said_on), published_on(statement))
+    return last_day_of(statement.said_on)
 
 
 # --- evidence -----------------------------------------------------------------------------

@@ -185,6 +185,7 @@ def records(
     *,
     actors: Sequence[str] = ("FRA", "KEN", "CORPS"),
     statuses: Sequence[str] = STATUSES,
+    least: int = 0,
     most: int = 14,
 ) -> st.SearchStrategy[list[Statement]]:
     """Draw statements about a few actors, close together in time, in any order of rows."""
@@ -196,9 +197,10 @@ def records(
         ]
         return [told[place] for place in sorted(range(len(rows)), key=lambda at: rows[at][::-1])]
 
-    return st.lists(st.binary(min_size=_CELLS + 1, max_size=_CELLS + 1), max_size=most).map(read)
+    cells = st.binary(min_size=_CELLS + 1, max_size=_CELLS + 1)
+    return st.lists(cells, min_size=least, max_size=most).map(read)
 
 
-def days() -> st.SearchStrategy[date]:
+def shuffled_days() -> st.SearchStrategy[date]:
     """Draw a day of the made-up story or a little after it."""
     return st.integers(0, 2 * DAYS).map(day)

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.contribution_map import ARC_STYLES, Arc, Ground, Mark, Site, contribution_map
+from charts.contribution_map import Ground, contribution_map
 from charts.labels import CHARACTER, Label, place_labels
 from charts.palette import DARK, LIGHT, OUTLINED, SHAPES, SYMBOLS, Palette, palette, symbol
 from charts.personnel_ranges import PeopleRange, personnel_ranges
 from charts.role_matrix import Cell, role_matrix
 from charts.statuses_over_time import statuses_over_time
+from charts.theatre_layer import Site
+from charts.world_layer import ARC_STYLES, Arc, Mark
 from data.words import LADDER, STATUSES
 from geo.frames import Frame
 from geo.projection import project
@@ -38,10 +40,10 @@ ARCS = (
     Arc((20.9, 42.6), PORT, "dash"),
 )
 SITES = (
-    Site("Port", PORT, True, "Port: 1 present"),
-    Site("Hill", (20.9, 10.8), False, "Hill"),
+    Site("Port", PORT, True),
+    Site("Hill", (20.9, 10.8), False),
 )
-AREAS = (Site("Lagoon", (20.2, 10.2), False, "Lagoon"),)
+AREAS = (Site("Lagoon", (20.2, 10.2), False),)
 GROUND = Ground(
     world="/geometry/world.0.json/",
     theatre="/geometry/lagoon.0.json",

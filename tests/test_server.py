@@ -141,7 +141,16 @@ def test_the_world_is_a_topology_with_every_shape(view):
     assert shapes == set(load_boundaries(view)["id"]) - NOT_DRAWN
     assert {"PSE-GZ", "PSE-WB"} <= shapes
     assert objects.pop("land")["geometries"]
+    assert world["arcs"]
     assert all(layer["geometries"] == [] for layer in objects.values())
+
+
+@every_view
+def test_every_shape_of_the_world_has_a_middle(view):
+    """plotly.js reads it when the pointer is over a shape: without one, no click arrives."""
+    for shape in json.loads(get(world_of(view)).plain)["objects"]["countries"]["geometries"]:
+        lon, lat = shape["properties"]["ct"]
+        assert -180 <= lon <= 180 and -90 <= lat <= 90
 
 
 @every_view

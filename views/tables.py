@@ -1,6 +1,6 @@
 """The table that stands with each chart, and the months under its days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -9,7 +9,7 @@ import streamlit as st
 from share.language import Language
 
 
-def show_table(rows: Sequence[dict[str, object]], t: Language, *, key: str) -> None:
+def show_table(rows: Sequence[Mapping[str, object]], t: Language, *, key: str) -> None:
     """Offer the same facts as a table, made once the reader asks for it."""
     table = st.expander(t("The same as a table"), key=key, on_change="rerun")
     if table.open:
