@@ -64,11 +64,16 @@ def personnel_ranges(
     return made
 
 
+def _place(people: int | None, open_end: float) -> float:
+    """Return where a bound stands: an open one at its end, and 0, which has no logarithm, first."""
+    return open_end if people is None else max(people, LEAST)
+
+
 def _lines(ranges: Sequence[PeopleRange], colours: Palette, *, open_end: bool) -> go.Scatter:
     """Draw the stated spans, or the dotted lines towards ends that nobody stated."""
     drawn = [row for row in ranges if (row.low is None or row.high is None) == open_end]
     return go.Scatter(
-        x=[x for row in drawn for x in (row.low or LEAST, row.high or MOST, None)],
+        x=[x for row in drawn for x in (_place(row.low, LEAST), _place(row.high, MOST), None)],
         y=[row.name for row in drawn for _ in range(3)],
         mode="lines",
         line={"color": colours.quiet, "width": 2, "dash": "dot" if open_end else "solid"},
@@ -83,7 +88,7 @@ def _ends(ranges: Sequence[PeopleRange], colours: Palette) -> go.Scatter:
         bounds = dict.fromkeys(value for value in (row.low, row.high) if value is not None)
         points += [(row, value, value == max(bounds)) for value in bounds]
     return go.Scatter(
-        x=[value for _, value, _ in points],
+        x=[_place(value, LEAST) for _, value, _ in points],
         y=[row.name for row, _, _ in points],
         mode="markers+text",
         text=[row.text if last else "" for row, _, last in points],

@@ -212,8 +212,11 @@ def test_a_figure_can_be_read_aloud(name):
     """Every point has a line for whoever rests on it: no bare coordinates."""
     for trace in CHARTS[name]().data:
         if "markers" in (trace.to_plotly_json().get("mode") or "") and trace.hoverinfo != "skip":
-            assert trace.hovertemplate.endswith("%{hovertext}<extra></extra>")
-            assert all(trace.hovertext)
+            shared = CHARTS[name]().layout.template.data[trace.type]
+            line = trace.hovertemplate or shared[0].hovertemplate
+            assert line.endswith("%{hovertext}<extra></extra>")
+            named = trace.text or trace.hovertext
+            assert all(a or b for a, b in zip(named, trace.hovertext, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -244,8 +247,13 @@ def test_nothing_to_show_is_an_empty_figure(make):
 
 
 def traces_of(figure: go.Figure, **wanted: str) -> list[go.Scattergeo]:
-    """Return the traces that have some properties."""
-    return [t for t in figure.data if all(t[name] == value for name, value in wanted.items())]
+    """Return the traces that have some properties; `geo` is plotly.js's own first map."""
+    preset = {"geo": "geo"}
+    return [
+        t
+        for t in figure.data
+        if all((t[name] or preset.get(name)) == value for name, value in wanted.items())
+    ]
 
 
 def lines_of(figure: go.Figure) -> list[go.Scattergeo]:
