@@ -126,11 +126,16 @@ def positions_on(
 def _read(index: Index, pairs: Pairs, *, on: date, known: date) -> _Reading:
     seen = np.flatnonzero(visible(index, on=on, known=known))
     used = _that_count(index, seen)
-    steps = used[_IS_NEGATIVE[index.status[used]]]
+    negative = _IS_NEGATIVE[index.status[used]]
+    steps, positive = used[negative], used[~negative]
+    sets, until = _spans(index, used)
+    current = _without_superseded_unspecified(
+        index, _table(index, used[sets & ~negative & (until == _NONE)])
+    )
+    # A step back is listed until anything positive is said of its role, even if that ended too.
     ended = _table(index, steps)
-    current = _current_roles(index, used, steps, ended)
-    taken_up = _table(index, used[~_IS_NEGATIVE[index.status[used]]])
-    stepped_back = np.where((current == _NONE) & (taken_up < ended), ended, _NONE)
+    stepped_back = np.where(_table(index, positive) < ended, ended, _NONE)
+    stepped_back[current != _NONE] = _NONE
     carrying = _carrying(index, current, steps, seen)
     barred = _last(
         index, seen[(index.status[seen] == STATUS_CODE["excluded"]) & ~index.limited[seen]]
@@ -142,7 +147,7 @@ def _read(index: Index, pairs: Pairs, *, on: date, known: date) -> _Reading:
         current=current,
         stepped_back=stepped_back,
         carrying=carrying,
-        since=_run_starts(index, seen, used, carrying),
+        since=_run_starts(index, seen, used, carrying, sets=sets, until=until),
         last=_last(index, seen),
         barred=np.where(returned, _NONE, barred),
         opposing=opposing,
@@ -174,35 +179,72 @@ def _that_count(index: Index, seen: np.ndarray) -> np.ndarray:
     return said[strong | ~has_strong[index.key[said]]]
 
 
-def _current_roles(
-    index: Index, used: np.ndarray, steps: np.ndarray, ended: np.ndarray
-) -> np.ndarray:
+def _spans(index: Index, used: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """
-    Rule 2: give each role the statement that sets it, or none.
+    Rule 2: say which statements set their role, and the place of the one that ends that.
 
-    A positive statement lives until a negative one ends its role. Of those that
-    live the newest sets the role, unless it is less firm and has weaker evidence
-    than the one it would replace. Only the mission's word can be both: what was
-    observed is always firmest and the actor's own word strongest. So from the last
-    observed or own statement on, the newest word of the mission counts only once
-    one of them is at least as firm.
+    A statement holds its role until the next one that sets the role, or until a step
+    back from every role; -1 is never. A positive one sets its role unless it is less
+    firm and has weaker evidence than what the role rests on. Only the mission's word
+    can be both: what was observed is always firmest and the actor's own word strongest.
+    So in each part of a role's story that begins with one of these, the mission's words
+    set it only once one of them is at least as firm.
     """
-    ended_all = _last(index, steps[_ENDS_ALL[index.role[steps]]])
-    positive = used[~_IS_NEGATIVE[index.status[used]]]
-    key, role = index.key[positive], index.role[positive]
-    positive = positive[positive > np.maximum(ended_all[key], ended[key, role])]
-    newest = _table(index, positive)
-    is_anchor = index.evidence[positive] >= OBSERVED
-    anchor = _table(index, positive[is_anchor])
-    others = positive[~is_anchor]
-    key, role = index.key[others], index.role[others]
-    firmness = FIRMNESS_BY_STATUS[index.status]
-    before = anchor[key, role]
-    takes_over = (others > before) & (firmness[others] >= firmness[before])
-    taken_over = np.zeros(newest.shape, bool)
-    taken_over[key[takes_over], role[takes_over]] = True
-    current = np.where((anchor == _NONE) | taken_over, newest, anchor)
-    return _without_superseded_unspecified(index, current)
+    order = np.argsort(index.role[used], kind="stable")
+    said = used[order]
+    key, role, status = index.key[said], index.role[said], index.status[said]
+    negative, firmness = _IS_NEGATIVE[status], FIRMNESS_BY_STATUS[status]
+    steps = used[_IS_NEGATIVE[index.status[used]]]
+    from_all = steps[_ENDS_ALL[index.role[steps]]]
+    anchor = ~negative & (index.evidence[said] >= OBSERVED)
+    begins = negative | anchor
+    begins[:1] = True
+    begins[1:] |= (key[1:] != key[:-1]) | (role[1:] != role[:-1])
+    passed = np.searchsorted(from_all, said)
+    begins[1:] |= passed[1:] != passed[:-1]
+    part = np.cumsum(begins)
+    to_reach = np.where(anchor, firmness, 0)[begins][part - 1]
+    steps_up = part * (len(LADDER) + 1)
+    reached = np.maximum.accumulate(steps_up + np.where(anchor, 0, firmness)) - steps_up
+    sets = begins | (reached >= to_reach)
+    until = np.full(len(said), _NONE)
+    at = np.flatnonzero(sets)
+    here, after = at[:-1], at[1:]
+    same = (key[here] == key[after]) & (role[here] == role[after])
+    until[here[same]] = said[after[same]]
+    ahead = np.append(from_all, _NONE)[np.searchsorted(from_all, said, side="right")]
+    until = _sooner(index, said, until, ahead)
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    return sets[back], until[back]
+
+
+def _sooner(index: Index, said: np.ndarray, until: np.ndarray, ahead: np.ndarray) -> np.ndarray:
+    """Return `ahead` where it is about the same key and comes before `until`, else `until`."""
+    meant = (ahead != _NONE) & (index.key[ahead] == index.key[said])
+    return np.where(meant & ((until == _NONE) | (ahead < until)), ahead, until)
+
+
+def _until_specified(
+    index: Index, used: np.ndarray, *, sets: np.ndarray, until: np.ndarray
+) -> np.ndarray:
+    """Let what nobody specified hold only until a later day's statement specifies a role."""
+    positive = sets & ~_IS_NEGATIVE[index.status[used]]
+    unspecified = index.role[used] == _UNSPECIFIED
+    outlasts_its_day = (until == _NONE) | (index.day[until] > index.day[used])
+    specific = used[positive & ~unspecified & outlasts_its_day]
+    general = np.flatnonzero(positive & unspecified)
+    ahead = np.append(specific, _NONE)[
+        np.searchsorted(_days(index, specific), _days(index, used[general]), side="right")
+    ]
+    held = until.copy()
+    held[general] = _sooner(index, used[general], until[general], ahead)
+    return held
+
+
+def _days(index: Index, places: np.ndarray) -> np.ndarray:
+    """Number the days of every key in one ascending row."""
+    return index.key[places].astype(np.int64) * date.max.toordinal() + index.day[places]
 
 
 def _without_superseded_unspecified(index: Index, current: np.ndarray) -> np.ndarray:
@@ -227,62 +269,44 @@ def _carrying(index: Index, current: np.ndarray, steps: np.ndarray, seen: np.nda
 
 
 def _run_starts(
-    index: Index, seen: np.ndarray, used: np.ndarray, carrying: np.ndarray
+    index: Index,
+    seen: np.ndarray,
+    used: np.ndarray,
+    carrying: np.ndarray,
+    *,
+    sets: np.ndarray,
+    until: np.ndarray,
 ) -> np.ndarray:
     """
     Return where each position began: the first statement of its status since the last break.
 
-    A positive status is broken by a step back that ends its role, by a firmer
-    statement, and by one that lowers the same role; a step back or an exclusion by
-    anything else that counts.
+    A positive status is broken by a firmer statement, and from the day on which no role
+    holds it any more to the day on which one does again. A step back is broken by any
+    other, and by every role that stood until one ended it. What nobody specified holds
+    only until a later day's statement specifies a role.
     """
-    exclusions = seen[index.status[seen] == STATUS_CODE["excluded"]]
-    said = np.concatenate([used, exclusions])
-    said.sort()
-    carrier = carrying[index.key[said]]
-    by_exclusion = index.status[carrier] == STATUS_CODE["excluded"]
-    counts = (carrier != _NONE) & (said <= carrier)
-    counts &= by_exclusion == (index.status[said] == STATUS_CODE["excluded"])
-    said, carrier = said[counts], carrier[counts]
-    status, held = index.status[said], index.status[carrier]
+    excluded = STATUS_CODE["excluded"]
+    exclusions = seen[index.status[seen] == excluded]
+    exclusions = exclusions[index.status[carrying[index.key[exclusions]]] == excluded]
+    until = _until_specified(index, used, sets=sets, until=until)
+    counts = sets & (used <= carrying[index.key[used]])
+    said, ends = used[counts], until[counts]
+    status, held = index.status[said], index.status[carrying[index.key[said]]]
     firmness, height = FIRMNESS_BY_STATUS[status], FIRMNESS_BY_STATUS[held]
-    same_role = index.role[said] == index.role[carrier]
-    ends = _IS_NEGATIVE[status] & (same_role | _ENDS_ALL[index.role[said]])
-    in_role = np.flatnonzero((height > 0) & (same_role | ends))
-    lowers = np.zeros(len(said), bool)
-    lowers[in_role] = _lowers(index, said[in_role], ends=ends[in_role], held=held[in_role])
-    breaks = np.where(height > 0, ends | (firmness > height) | lowers, status != held)
-    broken = _last(index, said[breaks])
-    run = said[(status == held) & (said > broken[index.key[said]])]
-    return _last(index, run[::-1])
-
-
-def _lowers(index: Index, said: np.ndarray, *, ends: np.ndarray, held: np.ndarray) -> np.ndarray:
-    """
-    Say which statements about one role of each key lower it from the status `held`.
-
-    What rule 2 passes over, less firm and with weaker evidence, lowers nothing. `said`
-    holds the statements that set the role and, where `ends`, those that end it.
-    """
-    key, firmness = index.key[said], FIRMNESS_BY_STATUS[index.status[said]]
-    anchor = ~ends & (index.evidence[said] >= OBSERVED)
-    new_key = np.ones(len(said), bool)
-    new_key[1:] = key[1:] != key[:-1]
-    begins = new_key | ends | anchor
-    part = np.cumsum(begins)
-    to_reach = np.where(anchor, firmness, 0)[begins][part - 1]
-    steps = part * (len(LADDER) + 1)
-    reached = np.maximum.accumulate(steps + np.where(anchor, 0, firmness)) - steps
-    sets = np.flatnonzero(anchor | (reached >= to_reach))
-    before, after = sets[:-1], sets[1:]
-    lowers = np.zeros(len(said), bool)
-    lowers[after] = (
-        (key[before] == key[after])
-        & (index.status[said[before]] == held[before])
-        & (firmness[after] < firmness[before])
-        & ~ends[after]
+    broken = _last(index, said[np.where(height > 0, firmness > height, status != held)])
+    stood = (firmness > 0) & (height == 0)
+    np.maximum.at(broken, index.key[said[stood]], ends[stood] - 1)
+    run = (status == held) & (said > broken[index.key[said]])
+    said, ends, by_role = said[run], ends[run], height[run] > 0
+    key = index.key[said]
+    reach = np.maximum.accumulate(np.where(ends == _NONE, carrying[key], ends))
+    resumes = np.ones(len(said), bool)
+    resumes[1:] = (key[1:] != key[:-1]) | (
+        by_role[1:] & (index.day[said[1:]] > index.day[reach[:-1]])
     )
-    return lowers
+    begun = _last(index, said[resumes])
+    begun[index.key[exclusions][::-1]] = exclusions[::-1]
+    return begun
 
 
 def _contradicted(
@@ -381,10 +405,10 @@ def _largest_numbers(
     return largest
 
 
-def _size(index: Index, place: int) -> tuple[int, int, int]:
-    """Rank by the largest number written, then by the lower bound, then the newer first."""
+def _size(index: Index, place: int) -> tuple[int, bool, int, int]:
+    """Rank by the largest number written, then "or more", the lower bound, the day."""
     low, high = index.low.item(place), index.high.item(place)
-    return (max(low, high), low, place)
+    return (max(low, high), high == NO_BOUND, low, place)
 
 
 def _quantity(index: Index, place: int) -> Quantity:

@@ -87,6 +87,8 @@ def world_topology(view: str) -> bytes:
     plotly.js fetches `world_110m.json` (or `world_50m.json`) from its `topojsonURL` for
     every geo subplot. Given our shapes there, it draws them as land and finds an actor's
     shape by its id: no figure carries geometry. Each ring is one arc, in plain degrees.
+    `ct` is a point inside, where plotly.js takes a shape to be when the pointer is on it:
+    without it no click arrives.
     """
     arcs: list[object] = []
     countries: list[dict[str, object]] = []
@@ -98,7 +100,12 @@ def world_topology(view: str) -> bytes:
             rings.append([[len(arcs) + at] for at in range(len(polygon))])
             arcs.extend(polygon)
         shape = feature["properties"]["id"]
-        countries.append({"type": "MultiPolygon", "id": shape, "properties": {}, "arcs": rings})
+        largest = max((shapely.Polygon(polygon[0]) for polygon in polygons), key=shapely.area)
+        middle = shapely.point_on_surface(largest)
+        properties = {"ct": [round(middle.x, 2), round(middle.y, 2)]}
+        countries.append(
+            {"type": "MultiPolygon", "id": shape, "properties": properties, "arcs": rings}
+        )
         everything += rings
     land = {"type": "MultiPolygon", "arcs": everything}
     nothing = {"type": "GeometryCollection", "geometries": []}

@@ -103,8 +103,9 @@ class Language:
         """Write an amount of US dollars in words, shortened from a million on."""
         t = self
         if amount >= 1_000_000:
+            # Babel writes "1 millions" of exactly one; a dollar more is rounded away again.
             short = format_compact_decimal(
-                amount, format_type="long", locale=self.locale, fraction_digits=1
+                amount + 1, format_type="long", locale=self.locale, fraction_digits=1
             )
             return t("{rounded} US dollars", rounded=short.replace("\u202f", "\u00a0"))
         return t("{amount} US dollars", amount=self.number(amount))
@@ -117,7 +118,10 @@ class Language:
     def row(self, parts: Iterable[str]) -> str:
         """Put parts one after the other that hold commas themselves."""
         t = self
-        return t("; ").join(parts)
+        said = list(parts)
+        return functools.reduce(
+            lambda first, second: t("{first}; {second}", first=first, second=second), said or [""]
+        )
 
     def order(self, name: str) -> str:
         """Return what to sort a name by: its letters without accents or case."""

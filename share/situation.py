@@ -78,8 +78,8 @@ def _by_component(view: Snapshot, count: int, t: Language) -> str:
         )
         for part in parts
     }
-    fullest = max(parts, key=lambda part: present[part.component])
-    if not present[fullest.component]:
+    fullest = max(parts, key=lambda part: present[part.component], default=None)
+    if fullest is None or not present[fullest.component]:
         return ""
     if present[fullest.component] == count:
         return t(", in one part: {part}", part=t.pick(fullest.name))

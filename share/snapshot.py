@@ -86,7 +86,7 @@ def counts_by_day(
 ) -> tuple[tuple[date, Mapping[str, int]], ...]:
     """Count contributors by status on each day on which something changes, first to last."""
     days = sorted({s.said_from for s in record.mission.statements if s.said_from <= known})
-    if days and days[-1] < record.mission.last_day:
+    if days and days[-1] < min(known, record.mission.last_day):
         days.append(min(known, record.mission.last_day))
     return tuple(
         (day, take_snapshot(record, on=day, known=known, component=component).counts)

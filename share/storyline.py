@@ -67,6 +67,8 @@ def bands(record: Record, known: date, component: str) -> tuple[Band, ...]:
     last = record.mission.last_day
     found = []
     for actor, changes in standings(record, known, component).items():
+        if not changes:
+            continue
         ends = [day for day, _ in changes[1:]] + [last]
         for (start, position), end in zip(changes, ends, strict=True):
             if position is not None:

@@ -239,30 +239,12 @@ def position(told: list[Statement], *, bodies: Collection[str], disputed: bool) 
     current: dict[str, Statement] = {}
     stepped_back: dict[str, Statement] = {}
     for statement in counting:
-        if statement.status in NEGATIVE:
-            # "A negative about troops or unspecified ends every earlier role; about another
-            # role it ends that role."
-            if statement.role in ("troops", "unspecified"):
-                current.clear()
+        if take_in(statement, current, bodies):
+            if statement.status in NEGATIVE:
+                stepped_back[statement.role] = statement
             else:
-                current.pop(statement.role, None)
-            stepped_back[statement.role] = statement
-            continue
-        # "A less firm positive statement with weaker evidence does not lower a role."
-        now = current.get(statement.role)
-        if (
-            now
-            and firmness(statement) < firmness(now)
-            and strength(statement, bodies) < strength(now, bodies)
-        ):
-            continue
-        current[statement.role] = statement
-        stepped_back.pop(statement.role, None)
-
-    # "an unspecified role yields to a newer specific one"
-    general = current.get("unspecified")
-    if general and any(said_on(other) > said_on(general) for other in current.values()):
-        del current["unspecified"]
+                stepped_back.pop(statement.role, None)
+    current = standing(current)
 
     # "The position is the firmest of the current roles; equal firmness goes to the stronger
     # evidence, then to the newer. If only negatives are left, the newest of them; if only
@@ -316,32 +298,63 @@ def since(said: list[Statement], carrying: Statement, bodies: Collection[str]) -
     """
     Follow: the first statement of this status since the last break.
 
-    "A positive status is broken by a step back that ends its role, by a firmer statement,
-    and by one that lowers the same role; a step back or an exclusion by anything else that
-    counts."
+    "A positive status is broken by a firmer statement, and from the day on which no role
+    holds it any more to the day on which one does again. A step back is broken by any
+    other, and by every role that stood until one ended it. What nobody specified holds
+    only until a later day's statement specifies a role."
     """
-    start = carrying
-    run = False
-    now: Statement | None = None  # what the carrying statement's role rests on
+    start: Statement | None = None
+    current: dict[str, Statement] = {}
+    yielded: list[Statement] = []
+    day = said_on(said[0])
     for statement in said[: said.index(carrying) + 1]:
-        if carrying.status not in POSITIVE:
-            broken = statement.status != carrying.status
-        elif statement.status in NEGATIVE:
-            broken = statement.role in ("troops", "unspecified", carrying.role)
-            now = None if broken else now
-        else:
+        if said_on(statement) > day:
+            day = said_on(statement)
+            yielded += [one for role, one in current.items() if role not in standing(current)]
+            held = {one.status for one in current.values() if one not in yielded}
+            if carrying.status in POSITIVE and carrying.status not in held:
+                start = None
+        if statement.status != "excluded" and not take_in(statement, current, bodies):
+            continue
+        if carrying.status in POSITIVE:
             broken = firmness(statement) > firmness(carrying)
-            if statement.role == carrying.role:
-                less_firm = now is not None and firmness(statement) < firmness(now)
-                weaker = now is not None and strength(statement, bodies) < strength(now, bodies)
-                if not (less_firm and weaker):
-                    broken |= bool(less_firm and now and now.status == carrying.status)
-                    now = statement
+        else:
+            broken = statement.status != carrying.status or bool(current)
         if broken:
-            run = False
-        elif statement.status == carrying.status and not run:
-            start, run = statement, True
-    return said_on(start)
+            start = None
+        elif statement.status == carrying.status:
+            start = start or statement
+    return said_on(start or carrying)
+
+
+def take_in(statement: Statement, current: dict[str, Statement], bodies: Collection[str]) -> bool:
+    """Follow: each statement sets its role; say whether this one did."""
+    if statement.status in NEGATIVE:
+        # "A negative about troops or unspecified ends every earlier role; about another
+        # role it ends that role."
+        if statement.role in ("troops", "unspecified"):
+            current.clear()
+        else:
+            current.pop(statement.role, None)
+        return True
+    # "A less firm positive statement with weaker evidence does not lower a role."
+    now = current.get(statement.role)
+    if (
+        now
+        and firmness(statement) < firmness(now)
+        and strength(statement, bodies) < strength(now, bodies)
+    ):
+        return False
+    current[statement.role] = statement
+    return True
+
+
+def standing(current: Mapping[str, Statement]) -> dict[str, Statement]:
+    """Follow: an unspecified role yields to a newer specific one."""
+    general = current.get("unspecified")
+    if general and any(said_on(other) > said_on(general) for other in current.values()):
+        return {role: one for role, one in current.items() if role != "unspecified"}
+    return dict(current)
 
 
 def numbers(counting: list[Statement], roles: Collection[str]) -> Iterable[Quantity]:
@@ -360,7 +373,8 @@ def numbers(counting: list[Statement], roles: Collection[str]) -> Iterable[Quant
         yield max(reversed([counting[place].quantity for place in of_roles]), key=size)
 
 
-def size(quantity: Quantity) -> tuple[int, int]:
-    """Compare numbers by the largest that is written, then by the lower bound."""
+def size(quantity: Quantity) -> tuple[int, bool, int]:
+    """Compare numbers by the largest that is written, then "or more", then the lower bound."""
     low = -1 if quantity.low is None else quantity.low
-    return max(low, -1 if quantity.high is None else quantity.high), low
+    written = max(low, -1 if quantity.high is None else quantity.high)
+    return written, quantity.high is None, low

@@ -75,6 +75,12 @@ BRING = """
 }
 """
 
+NOTICED = """
+(code) => (document.querySelector(".st-key-map .js-plotly-plot")._hoverdata ?? [])
+  .some((point) => [point.customdata, point.location].includes(code))
+"""
+"""Plotly looks under the pointer some milliseconds after it has moved, as a hand is slow."""
+
 FETCHED = """
 () => performance.getEntriesByType("resource")
   .filter((entry) => entry.name.includes("/geometry/"))
@@ -150,7 +156,7 @@ class Reader:
         self.page.wait_for_selector(RUN_IS_OVER, timeout=PATIENCE_MS)
         self.page.wait_for_function(
             """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
-                 .every((chart) => chart.querySelector(".main-svg .layer, .main-svg .geo"))""",
+                 .every((chart) => chart.querySelector(".main-svg"))""",
             timeout=PATIENCE_MS,
         )
 
@@ -186,8 +192,10 @@ class Reader:
         narrow = self.page.viewport_size["width"] < 700
         self.page.wait_for_function(
             """(narrow) => {
-              const path = document.querySelector(".scattergeo path.point");
-              return path && (path.getBoundingClientRect().width < 11) === narrow; }""",
+              const symbols = [...document.querySelectorAll(".scattergeo path.point")]
+                .filter((path) => path.__data__.data);
+              return symbols.length && narrow ===
+                symbols.every((path) => path.getBoundingClientRect().width < 11); }""",
             arg=narrow,
             timeout=PATIENCE_MS,
         )
@@ -195,8 +203,10 @@ class Reader:
         return [tuple(label) for label in self.page.evaluate(LABELS)]
 
     def click_symbol(self, code: str, *, right: int = 0, down: int = 0) -> None:
-        """Click on a contributor's symbol, or some px beside it."""
+        """Point at a contributor's symbol, or some px beside it, and click once it is noticed."""
         x, y = self.page.evaluate(BRING, code)
+        self.page.mouse.move(x + right, y + down)
+        self.page.wait_for_function(NOTICED, arg=code, timeout=PATIENCE_MS)
         self.page.mouse.click(x + right, y + down)
 
     def choose_component(self, name: str) -> None:
@@ -454,8 +464,9 @@ def test_a_day_can_be_typed(reader):
     """Any day will do, also one on which nothing was said."""
     reader.open_map(on="2026-03-17")
     for part, value in (("year", "2025"), ("month", "12"), ("day", "24")):
-        reader.part("on").locator(f"[data-type={part}]").press_sequentially(value)
-    reader.page.keyboard.press("Enter")
+        reader.part("on").locator(f"[data-type={part}]").click()
+        reader.page.keyboard.type(value)
+    reader.page.locator("h1").click()
     reader.expect_link(on="2025-12-24")
     expect(reader.part("situation")).to_contain_text("24 December 2025")
 

@@ -18,8 +18,12 @@ from charts.labels import CHARACTER, Label, place_labels
 from charts.palette import DARK, LIGHT, OUTLINED, SHAPES, SYMBOLS, Palette, palette, symbol
 from charts.personnel_ranges import PeopleRange, personnel_ranges
 from charts.role_matrix import Cell, role_matrix
+from charts.status_shifts import NOWHERE, STEPS, Shift, status_shifts
 from charts.statuses_over_time import statuses_over_time
+from charts.story import Scene, story
 from charts.theatre_layer import Site
+from charts.timeline import VOICES, Lane, Said, timeline
+from charts.total_over_time import Step, round_levels, total_over_time
 from charts.world_layer import ARC_STYLES, Arc, Mark
 from data.words import LADDER, STATUSES
 from geo.frames import Frame
@@ -66,6 +70,27 @@ RANGES = (
 )
 DAYS = (date(2030, 1, 10), date(2030, 2, 1), date(2030, 3, 31))
 COUNTS = {"deployed": [0, 1, 3], "committed": [2, 2, 1], "withdrawn": [0, 0, 0]}
+
+SHIFTS = (
+    Shift("France", "considering", "deployed", False, "France: was weighing it, present", "fra-1"),
+    Shift("Kenya", NOWHERE, "committed", True, "Kenya: nothing on record, pledged", "ken-1"),
+    Shift("Fiji", "committed", NOWHERE, False, "Fiji: pledged, nothing on record", "fji-1"),
+)
+LANES = (
+    Lane("France", DAYS[0], DAYS[1], "committed", False),
+    Lane("France", DAYS[1], DAYS[2], "suspended", True),
+    Lane("Kenya", DAYS[1], DAYS[2], "deployed", False),
+)
+SAID = (
+    Said("France", DAYS[0], "committed", "own", False, "France: pledged", "fra-1"),
+    Said("France", DAYS[1], "suspended", "press", True, "France: on hold", "fra-2"),
+    Said("Kenya", DAYS[1], "deployed", "other", False, "Kenya: present", "ken-1"),
+    Said("Kenya", DAYS[2], "open", "mission", False, "Kenya: not settled", "ken-2"),
+)
+TOTALS = (
+    Step(DAYS[0], 0, 200, "0 to 200 people"),
+    Step(DAYS[1], 50, None, "at least 50 people"),
+)
 
 Colour = tuple[float, float, float]
 
@@ -139,13 +164,54 @@ def made_up_days() -> go.Figure:
     )
 
 
+def made_up_lanes() -> go.Figure:
+    """Return the timeline of the made-up values above."""
+    return timeline(
+        LANES,
+        SAID,
+        actors=("Kenya", "France"),
+        chosen=DAYS[1],
+        moments={DAYS[0]: "10 Jan 2030: France pledges"},
+        ticks={date(2030, 2, 1): "Feb 2030"},
+        colours=LIGHT,
+    )
+
+
+def made_up_shifts() -> go.Figure:
+    """Return the shifts of the made-up values above."""
+    return status_shifts(SHIFTS, names=[step or "nothing" for step in STEPS], colours=LIGHT)
+
+
+def made_up_total() -> go.Figure:
+    """Return the total of the made-up values above."""
+    return total_over_time(
+        TOTALS,
+        first=DAYS[0],
+        last=DAYS[2],
+        chosen=DAYS[1],
+        ticks={date(2030, 2, 1): "Feb 2030"},
+        levels={0: "0", 100: "100", 200: "200"},
+        colours=LIGHT,
+    )
+
+
+def made_up_story(*, still: bool = False) -> go.Figure:
+    """Return a story of two days: on the second one France is gone."""
+    scenes = (
+        Scene("10 January 2030", "France pledges", made_up_map()),
+        Scene("1 February 2030", "", made_up_map(marks=MARKS[1:], arcs=ARCS[1:])),
+    )
+    return story(scenes, colours=LIGHT, still=still, play="Play", pause="Pause")
+
+
 CHARTS: Mapping[str, Callable[[], go.Figure]] = {
     "contribution_map": made_up_map,
-    "contribution_map_selected": lambda: made_up_map(selected="KEN"),
-    "contribution_map_narrow": lambda: made_up_map(width=360),
     "role_matrix": made_up_matrix,
     "personnel_ranges": made_up_ranges,
     "statuses_over_time": made_up_days,
+    "status_shifts": made_up_shifts,
+    "timeline": made_up_lanes,
+    "total_over_time": made_up_total,
 }
 
 
@@ -235,8 +301,13 @@ def test_a_figure_can_be_read_aloud(name):
             written=(),
             axis_title="Actors",
         ),
+        lambda: status_shifts((), names=STEPS, colours=LIGHT),
+        lambda: timeline((), (), actors=(), chosen=DAYS[0], moments={}, ticks={}, colours=LIGHT),
+        lambda: total_over_time(
+            (), first=DAYS[0], last=DAYS[2], chosen=DAYS[0], ticks={}, levels={}, colours=LIGHT
+        ),
     ],
-    ids=["map", "matrix", "ranges", "days"],
+    ids=["map", "matrix", "ranges", "days", "shifts", "timeline", "total"],
 )
 def test_nothing_to_show_is_an_empty_figure(make):
     """A day before everything is no error."""
@@ -335,6 +406,15 @@ def test_the_chosen_actor_is_named_first():
     assert trace.customdata[0] == "A39"
     assert trace.text[0] == "Actor 39"
     assert "" in trace.text
+
+
+def test_symbols_are_smaller_on_a_phone():
+    """A narrow figure takes smaller symbols for the same contributors."""
+    wide, narrow = (
+        next(t for t in made_up_map(width=width).data if t.customdata) for width in (840, 360)
+    )
+    assert narrow.marker.size < wide.marker.size
+    assert set(narrow.customdata) == set(wide.customdata)
 
 
 @pytest.mark.parametrize("width", [360, 840])
@@ -499,6 +579,80 @@ def test_the_chosen_day_is_marked():
     """A line stands on the day of the other charts."""
     (line,) = made_up_days().layout.shapes
     assert line.x0 == line.x1 == "2030-02-01"
+
+
+def test_a_band_is_as_firm_as_what_it_rests_on():
+    """Thick on somebody's own word, thin on what is only reported."""
+    bands = [t for t in made_up_lanes().data if t.mode == "lines"]
+    widths = {(t.y[0], t.x[0]): t.line.width for t in bands}
+    assert widths["France", "2030-01-10"] > 2 * widths["France", "2030-02-01"]
+
+
+def test_the_shape_of_a_mark_on_the_timeline_says_who_speaks():
+    """Four voices, four shapes; hollow is only reported."""
+    (marks,) = (t for t in made_up_lanes().data if t.customdata)
+    assert list(marks.marker.symbol) == ["circle", "triangle-up-open", "square", "diamond"]
+    assert len(set(VOICES.values())) == len(VOICES) == 4
+
+
+def test_many_statements_are_all_drawn():
+    """Above what SVG carries they go to the graphics card, none of them lost."""
+    many = [
+        Said("France", DAYS[0], "deployed", "own", False, f"statement {n}", str(n))
+        for n in range(2_000)
+    ]
+    made = timeline(
+        (), many, actors=("France",), chosen=DAYS[0], moments={}, ticks={}, colours=LIGHT
+    )
+    (marks,) = (t for t in made.data if t.customdata)
+    assert marks.type == "scattergl"
+    assert len(marks.customdata) == 2_000
+
+
+def test_a_shift_leads_from_a_ring_to_the_symbol_of_the_new_status():
+    """From left, stepping back, to right, presence; nothing on record lies in between."""
+    _, before, after = made_up_shifts().data
+    assert list(after.marker.symbol) == ["circle", "square-open", "circle-open"]
+    assert set(before.marker.symbol) == {"circle-open"}
+    assert [a > b for a, b in zip(after.x, before.x, strict=True)] == [True, True, False]
+    assert STEPS.index("suspended") < STEPS.index(NOWHERE) < STEPS.index("in_talks")
+
+
+def test_a_total_without_an_upper_end_points_upwards():
+    """It is never drawn as if it ended at its lower one."""
+    low, high, opened = made_up_total().data
+    assert list(low.y) == [0, 50, 50]
+    assert high.y[0] == 200
+    assert list(opened.x) == ["2030-02-01"]
+    assert opened.marker.symbol == "arrow-up"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 10**11))
+def test_an_axis_has_a_few_round_amounts(highest):
+    """From 0, evenly, up to the highest, and never so many that they touch."""
+    levels = round_levels(highest)
+    assert levels[0] == 0
+    assert levels[-1] <= highest
+    assert len(levels) <= 9
+    assert len({b - a for a, b in pairwise(levels)}) <= 1
+
+
+def test_a_story_plays_every_day_and_sends_what_stays_once():
+    """A frame for each scene; land, theatre and labels that never move are in none of them."""
+    made = made_up_story()
+    assert [frame.name for frame in made.frames] == ["0", "1"]
+    for frame in made.frames:
+        assert len(frame.traces) == len(frame.data) < len(made.data)
+        assert not any(trace.type == "choropleth" for trace in frame.data)
+    assert "10 January 2030" in made.frames[0].layout.annotations[0].text
+    assert [step.label for step in made.layout.sliders[0].steps] == ["●", ""]
+
+
+def test_a_story_without_motion_has_no_play_button():
+    """Who wants no motion steps by the slider."""
+    assert not made_up_story(still=True).layout.updatemenus
+    assert len(made_up_story().layout.updatemenus[0].buttons) == 4
 
 
 # Colours and symbols

@@ -25,6 +25,10 @@ MARCH = date(2026, 3, 20)
 """Indonesia has put everything on hold; nothing of weight is said in the week after it."""
 
 
+FEW = settings(deadline=None, max_examples=50)
+"""Enough for what always holds: the slow rules are held against far more statements."""
+
+
 def expected_of(found: Position) -> oracle.Expected:
     """Return a position with the fields, and only those, that the slow rules know."""
     return oracle.Expected(
@@ -381,7 +385,7 @@ def test_no_statements_give_no_positions() -> None:
     assert positions() == {}
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days(), data=st.data())
 def test_the_order_of_rows_does_not_matter(
     told: list[Statement], on: date, data: st.DataObject
@@ -391,7 +395,7 @@ def test_the_order_of_rows_does_not_matter(
     assert positions(*told, on=on) == positions(*other, on=on)
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days(), one=shuffled_days(), two=shuffled_days())
 def test_knowing_more_never_loses_a_statement(
     told: list[Statement], on: date, one: date, two: date
@@ -407,7 +411,7 @@ def test_knowing_more_never_loses_a_statement(
         assert held.last_heard <= after[key].last_heard
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days())
 def test_exclusions_never_replace_a_position(told: list[Statement], on: date) -> None:
     """Without them the position is the same; they only stand beside it."""
@@ -428,7 +432,7 @@ CORE = ("status", "evidence", "role", "roles", "role_statements", "quantities", 
 """What of a position neither exclusions nor weaker reports can touch."""
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days())
 def test_reports_change_nothing_once_something_stronger_is_said(
     told: list[Statement], on: date
@@ -454,7 +458,7 @@ def test_reports_change_nothing_once_something_stronger_is_said(
         }
 
 
-@settings(deadline=None)
+@FEW
 @given(
     told=records(actors=("FRA",)),
     role=st.sampled_from(["troops", "unspecified"]),
@@ -470,7 +474,7 @@ def test_a_refusal_of_troops_ends_every_earlier_role(
     assert set(found.roles.values()) <= set(NEGATIVES)
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days())
 def test_a_number_is_always_one_that_somebody_gave(told: list[Statement], on: date) -> None:
     """Numbers are picked, never added: one per unit, own, of a role that is listed."""
@@ -488,7 +492,7 @@ def test_a_number_is_always_one_that_somebody_gave(told: list[Statement], on: da
         assert len(set(units)) == len(units)
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days(), known=shuffled_days())
 def test_every_position_leads_to_its_statements(
     told: list[Statement], on: date, known: date
@@ -515,7 +519,7 @@ def test_every_position_leads_to_its_statements(
         assert found.kept_out or found.kept_out_by is None
 
 
-@settings(deadline=None)
+@FEW
 @given(told=records(), on=shuffled_days())
 def test_a_refusal_never_hides_a_presence_elsewhere(told: list[Statement], on: date) -> None:
     """Over all components the firmest counts, whatever was refused in another."""

@@ -13,7 +13,14 @@ from share.language import Language, languages, speak
 from share.names import actor_name
 from share.snapshot import ALL, neighbours
 from share.words import BORDERS
-from views.reading import chosen_language, first_day, label_of, last_day, last_published
+from views.reading import (
+    chosen_language,
+    first_day,
+    label_of,
+    last_day,
+    last_published,
+    usual_borders,
+)
 
 
 def language_control() -> None:
@@ -31,17 +38,28 @@ def language_control() -> None:
     )
 
 
-def mission_control(t: Language) -> None:
+def mission_control(record: Record, t: Language) -> None:
     """Let the reader choose the mission, where there is more than one."""
     names = missions()
     if len(names) > 1:
         st.selectbox(
             t("Mission"),
             names,
+            index=names.index(record.mission.name),
             key="mission",
+            on_change=_forget_the_other_mission,
             persist_state="session",
             format_func=lambda name: t.pick(load_mission(name).settings.title),
         )
+
+
+OF_A_MISSION = ("on", "from", "known", "component", "status", "actor", "statement", "source")
+"""What a reader chose in one mission and another does not know."""
+
+
+def _forget_the_other_mission() -> None:
+    for name in (*OF_A_MISSION, "day_slider"):
+        st.session_state.pop(name, None)
 
 
 def component_control(record: Record, t: Language) -> None:
@@ -64,7 +82,7 @@ def borders_control(record: Record, t: Language) -> None:
         t("Boundaries"),
         list(VIEWS),
         key="borders",
-        default=record.mission.settings.borders,
+        default=usual_borders(record),
         required=True,
         persist_state="session",
         format_func=lambda view: t(BORDERS[view]),

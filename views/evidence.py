@@ -14,8 +14,10 @@ from share.words import BASIS, QUANTITY_OWNER, ROLE, STATUS, VOICE, quantity
 
 
 def show_statements(mission: Mission, statements: Iterable[Statement], t: Language) -> None:
-    """Show statements one below the other."""
-    st.html("".join(statement_card(mission, statement, t) for statement in statements))
+    """Show statements one below the other; nothing where there are none."""
+    cards = "".join(statement_card(mission, statement, t) for statement in statements)
+    if cards:
+        st.html(cards)
 
 
 def glyph(status: str, *, hollow: bool = False) -> str:

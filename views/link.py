@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import escape
 
 import streamlit as st
 
 from data.load import missions
 from data.record import Record
-from data.words import STATUSES
 from geo.boundaries import VIEWS
 from share.language import Language, languages
-from share.links import Choice, parameters_of
+from share.links import PARAMETERS, Choice, parameters_of
 from share.snapshot import ALL
 from views.reading import first_day, last_day, last_published
+from views.style import IN_LEGEND
 
-PUBLISHED, NOTES = "published_link", "link_notes"
+PUBLISHED, NOTES, PAGE = "published_link", "link_notes", "page_shown"
 OF_ONE_PAGE = {"statement": "statement", "sources": "source"}
 """Pages whose link names the one thing that they show; no control holds it."""
 
@@ -49,6 +50,16 @@ def restore_from_link(record: Record, t: Language) -> None:
             )
 
 
+def carry_over(page: str) -> None:
+    """Take the values of the page before along to a new one, whose controls start afresh."""
+    state = st.session_state
+    if state.get(PAGE) not in (None, page):
+        for name in PARAMETERS:
+            if name in state:
+                state[name] = state[name]
+    state[PAGE] = page
+
+
 def publish_link(choice: Choice, *, page: str) -> None:
     """Write the whole view of a page, named by its path, into the address bar."""
     written = dict(parameters_of(choice))
@@ -60,12 +71,17 @@ def publish_link(choice: Choice, *, page: str) -> None:
     st.session_state[PUBLISHED] = written
 
 
+def leave_link() -> None:
+    """Take the address as it is for our own: nothing can be shown that it could name."""
+    st.session_state[PUBLISHED] = {name: st.query_params[name] for name in st.query_params}
+
+
 def show_notes(t: Language) -> None:
     """Show what the link asked for in vain, until the reader closes it."""
     notes = st.session_state.get(NOTES)
     if notes:
         with st.container(key="link_notes", border=True, horizontal=True):
-            st.markdown("  \n".join(notes.values()))
+            st.html("<br>".join(escape(note) for note in notes.values()))
             st.button(t("Close"), key="close_notes", on_click=notes.clear)
 
 
@@ -81,7 +97,7 @@ def _readers(record: Record, t: Language) -> Mapping[str, tuple[Reader, str]]:
         "actor": (_one_of(record.by_actor), t("an actor of the record")),
         "statement": (_one_of(record.by_id), t("a statement of the record")),
         "source": (_one_of(record.mission.sources), t("a source of the record")),
-        "status": (_several, ", ".join(STATUSES)),
+        "status": (_several, ", ".join(IN_LEGEND)),
         "on": _day_between(first, last_day(record), t),
         "from": _day_between(first, last_day(record), t),
         "known": _day_between(first, last_published(record), t),
@@ -102,7 +118,7 @@ def _one_of(values: Mapping[str, object] | tuple[str, ...] | list[str]) -> Reade
 
 
 def _several(value: str) -> list[str]:
-    return [_one_of(STATUSES)(part) for part in value.split(",")]  # type: ignore[misc]
+    return [str(_one_of(IN_LEGEND)(part)) for part in value.split(",")]
 
 
 def _day_between(first: date, last: date, t: Language) -> tuple[Reader, str]:

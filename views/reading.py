@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.load import missions
 from data.record import Record, open_record
+from geo.boundaries import VIEWS
 from share.language import Language, best_language, languages, speak
 from share.links import Choice
 from share.names import component_label
@@ -46,6 +47,12 @@ def last_published(record: Record) -> date:
     return max(s.source.published_on for s in record.mission.statements)
 
 
+def usual_borders(record: Record) -> str:
+    """Return the boundary view that the mission asks for, else the first there is."""
+    wanted = record.mission.settings.borders
+    return wanted if wanted in VIEWS else next(iter(VIEWS))
+
+
 def chosen(record: Record) -> Choice:
     """Return the reader's choice, with the mission's default where nothing is chosen."""
     state = st.session_state
@@ -58,7 +65,7 @@ def chosen(record: Record) -> Choice:
         component=state.get("component") or settings.component,
         status=tuple(state.get("status") or ()),
         actor=state.get("actor"),
-        borders=state.get("borders") or settings.borders,
+        borders=state.get("borders") or usual_borders(record),
         lang=chosen_language(),
     )
 

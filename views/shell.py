@@ -5,7 +5,7 @@ import streamlit as st
 from data.model import Mission
 from share.language import Language
 from views.controls import language_control, mission_control
-from views.link import publish_link, restore_from_link, show_notes
+from views.link import carry_over, leave_link, publish_link, restore_from_link, show_notes
 from views.reading import chosen, chosen_mission, speaking
 from views.style import style_sheet
 
@@ -16,12 +16,13 @@ def run() -> None:
     st.html(style_sheet(st.context.theme.type))
     record = chosen_mission()
     usable = bool(record.mission.statements)
+    page = st.navigation(_pages(record.mission, speaking()), position="top")
+    carry_over(page.url_path)
     if usable:
         restore_from_link(record, speaking())
     t = speaking()
-    page = st.navigation(_pages(record.mission, t), position="top")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        mission_control(t)
+        mission_control(record, t)
         language_control()
     show_notes(t)
     if record.mission.problems:
@@ -29,6 +30,8 @@ def run() -> None:
     page.run()
     if usable:
         publish_link(chosen(record), page=page.url_path)
+    else:
+        leave_link()
 
 
 def _pages(mission: Mission, t: Language) -> list[st.Page]:
