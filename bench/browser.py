@@ -33,7 +33,8 @@ EMPTY_FIGURE = ".js-plotly-plot .xtick"
 
 _WATCH = """
 (drawn) => {
-  const bench = window.bench = {drawn: null, pressed: 0, repainted: null, moved: 0, look: ""};
+  const bench = window.bench = {
+    drawn: null, pressed: 0, repainted: null, moved: 0, look: "", before: ""};
   const look = () => {
     const shapes = [...document.querySelectorAll(".js-plotly-plot path.choroplethlocation")];
     const marks = document.querySelectorAll(
@@ -63,6 +64,7 @@ _WATCH = """
   addEventListener("keydown", () => {
     bench.pressed = performance.now();
     bench.repainted = null;
+    bench.before = bench.look;
   }, {capture: true});
 }
 """
@@ -86,7 +88,7 @@ class Step:
     One step of the day slider.
 
     `websocket` and `http` are bytes that came from the server because of it; `seconds`
-    is from the key press to the last change of the map, None when the map did not change.
+    is from the key press to the last change of the map, None when it looks as before.
     """
 
     websocket: int
@@ -153,7 +155,9 @@ class Reader:
             self.page.wait_for_timeout(20)
         self._rest()
         frames = tuple(self.traffic.frames)
-        spent = self.page.evaluate("bench.repainted && bench.repainted - bench.pressed")
+        spent = self.page.evaluate(
+            "bench.look === bench.before ? null : bench.repainted - bench.pressed"
+        )
         return Step(
             websocket=sum(map(len, frames)),
             http=self.traffic.http,

@@ -8,6 +8,8 @@ from geo.frames import Frame, Point
 from geo.projection import project
 
 PROJECTION = "natural earth"
+POLE = 80.0
+"""Degrees of latitude up to which the Mercator projection is of use."""
 
 
 def on_screen(
@@ -41,12 +43,21 @@ def aspect_of(frame: Frame) -> float:
 
 
 def widened(frame: Frame, aspect: float) -> Frame:
-    """Widen a frame to an aspect ratio (width to height on screen), so that it fills its box."""
+    """
+    Widen a frame to an aspect ratio (width to height on screen), so that it fills its box.
+
+    The poles, which the Mercator projection cannot show, are left out; the world is
+    as wide as a frame gets.
+    """
+    frame = Frame(frame.west, max(frame.south, -POLE), frame.east, min(frame.north, POLE))
     (left, low), (right, top) = project(
         [(frame.west, frame.south), (frame.east, frame.north)],
         centre_lon=frame.centre[0],
         name="mercator",
     )
     missing = aspect * (top - low) / (right - left) - 1
-    half = max(missing, 0) * (frame.east - frame.west) / 2
+    wide = frame.east - frame.west
+    half = min(max(missing, 0) * wide, 360 - wide) / 2
+    if frame.west - half < -180:
+        return frame
     return Frame(frame.west - half, frame.south, frame.east + half, frame.north)

@@ -56,6 +56,7 @@ def personnel_ranges(
             "categoryarray": [row.name for row in reversed(ranges)],
             "range": [-0.6, len(ranges) - 0.4],
             "fixedrange": True,
+            "gridcolor": colours.rule,
             "ticklen": 0,
             "tickfont": {"size": SMALL, "color": colours.text},
             "ticklabelstandoff": 6,

@@ -77,6 +77,7 @@ def status_shifts(shifts: Sequence[Shift], *, names: Sequence[str], colours: Pal
             "categoryarray": [shift.name for shift in reversed(shifts)],
             "range": [-0.6, len(shifts) - 0.4],
             "fixedrange": True,
+            "gridcolor": colours.rule,
             "ticklen": 0,
             "ticklabelstandoff": 6,
             "tickfont": {"size": SMALL, "color": colours.text},

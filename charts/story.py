@@ -28,16 +28,22 @@ class Scene:
 
 
 def story(
-    scenes: Sequence[Scene], *, colours: Palette, still: bool, play: str, pause: str
+    scenes: Sequence[Scene],
+    *,
+    begin: int,
+    colours: Palette,
+    still: bool,
+    play: str,
+    pause: str,
 ) -> go.Figure:
     """
     Chain the maps of some days into one figure that the browser plays without the server.
 
-    The first scene is what is seen before a frame is played. Moments of the story
+    The scene `begin` is what is seen before a frame is played. Moments of the story
     are marked on the slider by a dot. `still` leaves the play buttons out, for
     readers who want no motion: the slider steps as before.
     """
-    first = scenes[0].map
+    first = scenes[begin].map
     moving = [at for at, trace in enumerate(first.data) if _moves(at, scenes)]
     made = go.Figure(first)
     made.frames = [
@@ -52,8 +58,8 @@ def story(
     made.update_layout(
         height=first.layout.height + HEAD_PX + FOOT_PX,
         margin={"l": 0, "r": 0, "t": HEAD_PX, "b": FOOT_PX},
-        annotations=_caption(scenes[0], colours),
-        sliders=[_slider(scenes, colours)],
+        annotations=_caption(scenes[begin], colours),
+        sliders=[_slider(scenes, colours, active=begin)],
         updatemenus=[] if still else [_buttons(colours, play=play, pause=pause)],
     )
     return made
@@ -61,8 +67,8 @@ def story(
 
 def _moves(at: int, scenes: Sequence[Scene]) -> bool:
     """Say whether a trace differs between any two scenes; what stays travels once."""
-    first = scenes[0].map.data[at]
-    return any(scene.map.data[at] != first for scene in scenes[1:])
+    one = scenes[0].map.data[at]
+    return any(scene.map.data[at] != one for scene in scenes[1:])
 
 
 def _caption(scene: Scene, colours: Palette) -> list[dict[str, Any]]:
@@ -86,9 +92,9 @@ def _caption(scene: Scene, colours: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _slider(scenes: Sequence[Scene], colours: Palette) -> dict[str, Any]:
+def _slider(scenes: Sequence[Scene], colours: Palette, *, active: int) -> dict[str, Any]:
     return {
-        "active": 0,
+        "active": active,
         "x": 0,
         "len": 1,
         "y": 0,

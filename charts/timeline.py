@@ -92,6 +92,7 @@ def timeline(
             "categoryarray": list(reversed(actors)),
             "range": [-0.7, len(actors) - 0.3],
             "fixedrange": True,
+            "gridcolor": colours.rule,
             "ticklen": 0,
             "ticklabelstandoff": 6,
             "tickfont": {"size": SMALL, "color": colours.text},

@@ -288,14 +288,14 @@ def _run_starts(
     excluded = STATUS_CODE["excluded"]
     exclusions = seen[index.status[seen] == excluded]
     exclusions = exclusions[index.status[carrying[index.key[exclusions]]] == excluded]
-    until = _until_specified(index, used, sets=sets, until=until)
     counts = sets & (used <= carrying[index.key[used]])
-    said, ends = used[counts], until[counts]
+    said, ended = used[counts], until[counts]
+    ends = _until_specified(index, used, sets=sets, until=until)[counts]
     status, held = index.status[said], index.status[carrying[index.key[said]]]
     firmness, height = FIRMNESS_BY_STATUS[status], FIRMNESS_BY_STATUS[held]
     broken = _last(index, said[np.where(height > 0, firmness > height, status != held)])
     stood = (firmness > 0) & (height == 0)
-    np.maximum.at(broken, index.key[said[stood]], ends[stood] - 1)
+    np.maximum.at(broken, index.key[said[stood]], ended[stood] - 1)
     run = (status == held) & (said > broken[index.key[said]])
     said, ends, by_role = said[run], ends[run], height[run] > 0
     key = index.key[said]

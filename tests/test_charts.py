@@ -370,6 +370,16 @@ def test_every_line_is_drawn_once_and_no_other(arcs):
     assert sorted(drawn) == sorted((*sorted((arc.start, arc.end)), arc.style) for arc in arcs)
 
 
+def test_only_what_has_words_catches_the_pointer():
+    """A line or a ring that did would take the click that is meant for a symbol."""
+    made = made_up_map(selected="KEN")
+    for trace in made.data:
+        if trace.hoverinfo == "skip":
+            shared = made.layout.template.data[trace.type]
+            inherited = [part.hovertemplate for part in shared or () if part.hovertemplate]
+            assert trace.hovertemplate == "" or not (trace.hovertemplate or inherited)
+
+
 def test_what_is_only_reported_is_hollow():
     """A hollow mark has no filling; a mark of the actor's own word has one."""
     assert symbols_of(made_up_map()) == {

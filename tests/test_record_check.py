@@ -173,6 +173,7 @@ def test_one_broken_setting_is_told(make_mission, set_setting, where, value, fie
 
 
 def rewrite(path, change):
+    """Change the bytes of a file."""
     path.write_bytes(change(path.read_bytes()))
 
 

@@ -19,6 +19,7 @@ FILES = ("statements.csv", "sources.csv", "places.csv", "actors.csv", "links.csv
 
 
 def load(folder):
+    """Load the mission in a folder."""
     return load_mission(folder.name, root=folder.parent)
 
 

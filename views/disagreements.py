@@ -1,5 +1,6 @@
 """The disagreements page: side against side, and apart from them who changed their mind."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from data.changes_of_mind import ChangeOfMind
 from data.disagreements import NOTED
 from data.disputes import Dispute, Side
+from data.model import Statement
 from data.record import Record
 from share.language import Language
 from share.names import actor_name, component_name
@@ -53,6 +55,8 @@ def page() -> None:
             "mission. That is a development, not a disagreement."
         )
     )
+    if not turns:
+        st.markdown(t("None is on record here by this day."))
     with st.container(key="changes_of_mind"):
         for turn in turns:
             show_turn(turn, record, t)
@@ -63,11 +67,8 @@ def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool)
     mission = view.record.mission
     name = actor_name(mission, dispute.actor, t)
     part = component_name(mission, dispute.component, t)
-    dates = t(
-        "{first} to {last}",
-        first=t.day(dispute.first, "medium"),
-        last=t.day(dispute.last, "medium"),
-    )
+    first, last = (t.written(s.said_on) for s in _ends(dispute))
+    dates = first if first == last else t("{first} to {last}", first=first, last=last)
     with st.expander(f"**{name}** · {part} · {dates}", expanded=opened):
         st.markdown(t(DISPUTE[dispute.kind]))
         for column, side in zip(st.columns(len(dispute.sides)), dispute.sides, strict=True):
@@ -75,6 +76,16 @@ def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool)
                 show_side(side, view.record, t)
         for note in _notes(dispute, view.record, t):
             st.caption(t("Noted by the editors: {note}", note=note))
+
+
+def _ends(dispute: Dispute) -> tuple[Statement, Statement]:
+    """Return the first and the last statement of a dispute, whose dates may be months."""
+    said = sorted((s for side in dispute.sides for s in side.statements), key=_day)
+    return said[0], said[-1]
+
+
+def _day(statement: Statement) -> date:
+    return statement.said_from
 
 
 def show_side(side: Side, record: Record, t: Language) -> None:

@@ -148,7 +148,8 @@ def show_story(
     record = view.record
     titles = {m.day: t.pick(m.title) for m in record.mission.settings.moments}
     scenes = []
-    for day in story_days(record, view.known, choice.component):
+    days = story_days(record, view.known, choice.component)
+    for day in days:
         then = snapshot(record, day, view.known, choice.component)
         drawing = draw(then, borders=choice.borders, t=t, statuses=statuses)
         drawn = figure(then, drawing, choice, look, t)
@@ -156,6 +157,7 @@ def show_story(
     st.plotly_chart(
         story(
             scenes,
+            begin=max((place for place, day in enumerate(days) if day <= view.on), default=0),
             colours=palette(st.context.theme.type),
             still=look.still,
             play=t("Play"),

@@ -45,10 +45,11 @@ def show_question(question: Question, view: Snapshot, t: Language) -> None:
     body = actor_full_name(view.record.mission, question.actor, t)
     title = f"**{t(TOPIC[question.topic])}** · {body} · {_state(question, view, t)}"
     with st.expander(title):
-        st.html(f'<p class="kicker">{escape(t("Said to be open"))}</p>')
+        raised, settled = t("Said to be open"), t("Settled by")
+        st.html(f'<p class="kicker">{escape(raised)}</p>')
         show_statements(view.record.mission, question.raised_by, t)
         if question.answered_by:
-            st.html(f'<p class="kicker">{escape(t("Settled by"))}</p>')
+            st.html(f'<p class="kicker">{escape(settled)}</p>')
             show_statements(view.record.mission, question.answered_by, t)
 
 

@@ -34,7 +34,8 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
             for half in _halves(asked):
                 st.html(_block(actor_full_name(mission, body, t), half, t))
         if not still:
-            foot = f"{escape(t('By this day the record holds no open question here.'))} {foot}"
+            nothing = t("By this day the record holds no open question here.")
+            foot = f"{escape(nothing)} {foot}"
         st.html(f'<p class="quiet">{foot}</p>')
 
 

@@ -72,8 +72,8 @@ h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
 .kicker{text-transform:uppercase;letter-spacing:.05em;font-size:.74rem;color:var(--quiet);
   margin:.9rem 0 .15rem}
 .facts{margin:.1rem 0;font-size:.95rem;line-height:1.45}
-.st-key-open_questions{display:grid!important;grid-template-columns:1fr 1fr;gap:0 2.4rem!important}
-.st-key-open_questions>:first-child,.st-key-open_questions>:last-child{grid-column:1/-1}
+.st-key-open_questions:has(ul){display:grid!important;grid-template-columns:1fr 1fr;gap:0 2.4rem!important}
+.st-key-open_questions:has(ul)>:first-child,.st-key-open_questions:has(ul)>:last-child{grid-column:1/-1}
 ul.questions{margin:0;padding:0!important;list-style:none}
 .questions li{margin:0!important}
 .questions a,.statement .by a{color:inherit;text-decoration-color:var(--rule)}
@@ -92,7 +92,7 @@ ul.questions{margin:0;padding:0!important;list-style:none}
 @media (max-width:1100px){
  [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}
  [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
-@media (max-width:640px){.st-key-open_questions{grid-template-columns:1fr}
+@media (max-width:640px){.st-key-open_questions:has(ul){grid-template-columns:1fr}
  h1{font-size:1.5rem!important}
  .st-key-masthead{margin-bottom:0}}
 """

@@ -11,6 +11,8 @@ from share.language import Language
 
 def show_table(rows: Sequence[Mapping[str, object]], t: Language, *, key: str) -> None:
     """Offer the same facts as a table, made once the reader asks for it."""
+    if not rows:
+        return
     table = st.expander(t("The same as a table"), key=key, on_change="rerun")
     if table.open:
         table.dataframe(pd.DataFrame(rows), hide_index=True)

@@ -69,7 +69,8 @@ def explain_voices(t: Language) -> None:
     """Say what the marks' shapes mean."""
     shapes = {"own": "●", "mission": "◆", "other": "■", "press": "▲"}
     rows = "".join(f"<div>{shapes[voice]} {t(VOICE[voice])}</div>" for voice in shapes)
-    st.html(f'<div class="keys"><b>{t("Who speaks")}</b>{rows}</div>')
+    title = t("Who speaks")
+    st.html(f'<div class="keys"><b>{title}</b>{rows}</div>')
 
 
 def said_in_view(record: Record, view: Snapshot) -> list[Statement]:

@@ -67,7 +67,7 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
     """Show one total: in words, by day, and addend by addend."""
     record = view.record
     part = component_name(record.mission, total.component, t)
-    st.subheader(t.term(part, t(UNIT[total.unit])))
+    st.subheader(f"{part} · {t(UNIT[total.unit])}")
     about = any(number.bound == "about" for _, number in total.addends)
     said = bounds(total.low, total.high, total.unit, t, about=about)
     st.markdown(
