@@ -102,12 +102,12 @@ def show_throughput(bench: Bench) -> None:
 
 
 def show_repaint(bench: Bench) -> None:
-    """Time the steps that change the map, from the key press to the last change of the map."""
+    """Time the steps that redraw the map, from the key press to the last change of the map."""
     ours, theirs = (
         [step.seconds for step in walk if step.seconds is not None] for walk in bench.walks
     )
     show(
-        f"From step to repaint in Chromium, {len(ours)} and {len(theirs)} steps that change a map",
+        f"From step to repaint in Chromium, {len(ours)} and {len(theirs)} steps that redraw a map",
         [
             Result(
                 "the app's time to the twin's (medians)",

@@ -34,7 +34,7 @@ EMPTY_FIGURE = ".js-plotly-plot .xtick"
 _WATCH = """
 (drawn) => {
   const bench = window.bench = {
-    drawn: null, pressed: 0, repainted: null, moved: 0, look: "", before: ""};
+    drawn: null, pressed: 0, repainted: null, moved: 0, look: ""};
   const look = () => {
     const shapes = [...document.querySelectorAll(".js-plotly-plot path.choroplethlocation")];
     const marks = document.querySelectorAll(
@@ -64,7 +64,6 @@ _WATCH = """
   addEventListener("keydown", () => {
     bench.pressed = performance.now();
     bench.repainted = null;
-    bench.before = bench.look;
   }, {capture: true});
 }
 """
@@ -88,7 +87,7 @@ class Step:
     One step of the day slider.
 
     `websocket` and `http` are bytes that came from the server because of it; `seconds`
-    is from the key press to the last change of the map, None when it looks as before.
+    is from the key press to the last change of the map, None when it was not redrawn.
     """
 
     websocket: int
@@ -155,9 +154,7 @@ class Reader:
             self.page.wait_for_timeout(20)
         self._rest()
         frames = tuple(self.traffic.frames)
-        spent = self.page.evaluate(
-            "bench.look === bench.before ? null : bench.repainted - bench.pressed"
-        )
+        spent = self.page.evaluate("bench.repainted && bench.repainted - bench.pressed")
         return Step(
             websocket=sum(map(len, frames)),
             http=self.traffic.http,

@@ -296,7 +296,7 @@ def _run_starts(
     broken = _last(index, said[np.where(height > 0, firmness > height, status != held)])
     stood = (firmness > 0) & (height == 0)
     np.maximum.at(broken, index.key[said[stood]], ended[stood] - 1)
-    run = (status == held) & (said > broken[index.key[said]])
+    run = status == held
     said, ends, by_role = said[run], ends[run], height[run] > 0
     key = index.key[said]
     reach = np.maximum.accumulate(np.where(ends == _NONE, carrying[key], ends))
@@ -304,7 +304,8 @@ def _run_starts(
     resumes[1:] = (key[1:] != key[:-1]) | (
         by_role[1:] & (index.day[said[1:]] > index.day[reach[:-1]])
     )
-    begun = _last(index, said[resumes])
+    resumed = _last(index, said[resumes])
+    begun = _last(index, said[(said >= resumed[key]) & (said > broken[key])][::-1])
     begun[index.key[exclusions][::-1]] = exclusions[::-1]
     return begun
 

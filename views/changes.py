@@ -15,7 +15,7 @@ from share.language import Language
 from share.links import address
 from share.names import actor_name, component_label
 from share.snapshot import ALL, Snapshot, snapshot
-from share.words import CHANGE, STATUS, quantity
+from share.words import CHANGE, ROLE, STATUS, quantity
 from views.controls import component_control, day_control, from_control
 from views.marks import key_of, opener, show_evidence
 from views.reading import chosen, chosen_mission, current, first_day, speaking
@@ -67,7 +67,7 @@ def summary(found: list[Change], before: Snapshot, view: Snapshot, t: Language) 
     """Say in a sentence how many changes of each kind there are."""
     days = t("Between {first} and {last}", first=t.day(before.on), last=t.day(view.on))
     counts = [
-        t.term(t(CHANGE[kind]), t.number(sum(change.kind == kind for change in found)))
+        f"{t(CHANGE[kind]).lower()} ({t.number(sum(change.kind == kind for change in found))})"
         for kind in CHANGE
         if any(change.kind == kind for change in found)
     ]
@@ -115,7 +115,11 @@ def _name(change: Change, record: Record, t: Language) -> str:
 
 
 def _status(position: Position | None, t: Language) -> str:
-    return t(STATUS[position.status]) if position else t("Nothing on record")
+    """Say a status with the role that carries it: training is not troops."""
+    if position is None:
+        return t("Nothing on record")
+    status = t(STATUS[position.status])
+    return status if position.role == "unspecified" else f"{status} ({t(ROLE[position.role])})"
 
 
 def describe(change: Change, record: Record, t: Language) -> tuple[str, str]:

@@ -15,7 +15,8 @@ def style_sheet(theme: str | None) -> str:
     colours = palette(theme)
     icons = "".join(_icon_rules(status, colours) for status in STATUSES)
     legend = "".join(_legend_rule(place, status) for place, status in enumerate(IN_LEGEND, 1))
-    variables = f":root{{--quiet:{colours.quiet};--rule:{colours.rule}}}"
+    marks = "".join(f"--mark-{name}:{colour};" for name, colour in colours.mark.items())
+    variables = f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule}}}"
     return f"<style>{variables}{_SHEET}{icons}{legend}</style>"
 
 
@@ -72,13 +73,16 @@ h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
 .kicker{text-transform:uppercase;letter-spacing:.05em;font-size:.74rem;color:var(--quiet);
   margin:.9rem 0 .15rem}
 .facts{margin:.1rem 0;font-size:.95rem;line-height:1.45}
-.st-key-open_questions:has(ul){display:grid!important;grid-template-columns:1fr 1fr;gap:0 2.4rem!important}
-.st-key-open_questions:has(ul)>:first-child,.st-key-open_questions:has(ul)>:last-child{grid-column:1/-1}
+.st-key-open_questions:has(ul){display:grid!important;grid-template-columns:1fr 1fr;
+ gap:0 2.4rem!important}
+.st-key-open_questions:has(ul)>:first-child,
+.st-key-open_questions:has(ul)>:last-child{grid-column:1/-1}
 ul.questions{margin:0;padding:0!important;list-style:none}
 .questions li{margin:0!important}
 .questions a,.statement .by a{color:inherit;text-decoration-color:var(--rule)}
 .questions li{break-inside:avoid;padding:.35rem 0;border-top:1px solid var(--rule);
   font-size:.93rem;line-height:1.4}
+.swatch{display:inline-block;width:.8em;height:.8em;margin-inline-end:.4em}
 .keys{font-size:.86rem;color:var(--quiet);line-height:1.5;margin:0}
 .st-key-dossier h3{padding-top:0}
 .earlier a{color:inherit;text-decoration-color:var(--rule)}

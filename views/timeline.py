@@ -18,7 +18,7 @@ from share.snapshot import ALL, Snapshot
 from share.storyline import Band, bands
 from share.words import N_, ROLE, STATUS, VOICE
 from views.controls import component_control, day_control
-from views.legend import explain_legend, show_legend
+from views.legend import explain_colours, show_legend
 from views.marks import key_of, opener, show_evidence
 from views.reading import chosen, chosen_mission, current, speaking
 from views.tables import months, show_table
@@ -62,7 +62,7 @@ def page() -> None:
     with evidence:
         show_evidence(record, t)
         explain_voices(t)
-        explain_legend(t)
+        explain_colours(t)
 
 
 def explain_voices(t: Language) -> None:

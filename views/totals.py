@@ -119,7 +119,9 @@ def _unnumbered(total: Total, record: Record, t: Language) -> str:
         return ""
     names = t.listing(actor_name(record.mission, p.actor, t) for p in total.unnumbered)
     return " " + t(
-        "Counted under this rule but without a number, so not in the sum: {names}.", names=names
+        "Counted under this rule, but without a number at the strength of evidence that counts: "
+        "{names}.",
+        names=names,
     )
 
 
