@@ -33,8 +33,7 @@ EMPTY_FIGURE = ".js-plotly-plot .xtick"
 
 _WATCH = """
 (drawn) => {
-  const bench = window.bench = {
-    drawn: null, pressed: 0, repainted: null, moved: 0, look: ""};
+  const bench = window.bench = {drawn: null, pressed: 0, repainted: null, moved: 0, look: ""};
   const look = () => {
     const shapes = [...document.querySelectorAll(".js-plotly-plot path.choroplethlocation")];
     const marks = document.querySelectorAll(

@@ -1,7 +1,6 @@
 """A reader without a browser: a websocket session that keeps messages as the browser does."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,14 +16,6 @@ PATIENCE_S = 90.0
 
 class SessionError(Exception):
     """The server did not answer as Streamlit's own client expects."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rerun:
-    """One rerun as received: payload bytes of the websocket and seconds until it had finished."""
-
-    received: int
-    seconds: float
 
 
 @dataclass(slots=True)
@@ -80,9 +71,8 @@ class Session:
     slider: str = ""
     days: tuple[str, ...] = ()
 
-    async def rerun(self, day: str | None = None) -> Rerun:
-        """Run the script once, with the slider moved to `day`, and wait until it has finished."""
-        started = time.perf_counter()
+    async def rerun(self, day: str | None = None) -> int:
+        """Run the script once, the slider moved to `day`; return the payload bytes received."""
         await self.socket.send(self._request(day))
         received = 0
         async with asyncio.timeout(PATIENCE_S):
@@ -91,7 +81,7 @@ class Session:
                 received += len(payload)
                 if self._take(ForwardMsg.FromString(payload), payload):
                     self.kept.end_run()
-                    return Rerun(received, time.perf_counter() - started)
+                    return received
 
     def _request(self, day: str | None) -> bytes:
         message = BackMsg()
@@ -129,7 +119,7 @@ class Session:
 async def bytes_by_day(address: str) -> dict[str, int]:
     """Step through every day, the last to the first; return payload bytes by the day stepped to."""
     async with session(address) as walker:
-        return {day: (await walker.rerun(day)).received for day in reversed(walker.days[:-1])}
+        return {day: await walker.rerun(day) for day in reversed(walker.days[:-1])}
 
 
 @asynccontextmanager

@@ -120,7 +120,6 @@ def _shared(colours: Palette) -> dict[str, list[dict[str, object]]]:
                 "marker": {"opacity": 1, "line": {"width": 1.2, "color": colours.ground}},
                 "textfont": {"size": SMALL, "color": colours.text, "shadow": "auto"},
                 "unselected": {"marker": {"opacity": 1}},
-                "hovertemplate": "%{hovertext}<extra></extra>",
             }
         ],
     }

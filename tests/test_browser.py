@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
@@ -65,6 +65,13 @@ LABELS = """
   })
 """
 
+POINTS = """
+() => [...document.querySelectorAll(".scattergeo path.point")].map((path) => {
+  const box = path.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+})
+"""
+
 BRING = """
 (code) => {
   const path = [...document.querySelectorAll(".scattergeo path.point")]
@@ -86,6 +93,11 @@ FETCHED = """
   .filter((entry) => entry.name.includes("/geometry/"))
   .map((entry) => [new URL(entry.name).pathname, entry.transferSize,
                    entry.encodedBodySize, entry.decodedBodySize])
+"""
+
+SCROLLED = """
+() => Math.max(document.documentElement.scrollWidth,
+               document.querySelector("[data-testid=stMain]").scrollWidth)
 """
 
 CUT_OFF = """
@@ -192,9 +204,12 @@ class Reader:
         narrow = self.page.viewport_size["width"] < 700
         self.page.wait_for_function(
             """(narrow) => {
-              const symbols = [...document.querySelectorAll(".scattergeo path.point")]
+              const map = document.querySelector(".st-key-map");
+              const drawn = map.querySelector(".main-svg").getBoundingClientRect();
+              const symbols = [...map.querySelectorAll(".scattergeo path.point")]
                 .filter((path) => path.__data__.data);
-              return symbols.length && narrow ===
+              return Math.abs(drawn.width - map.getBoundingClientRect().width) < 2 &&
+                symbols.length && narrow ===
                 symbols.every((path) => path.getBoundingClientRect().width < 11); }""",
             arg=narrow,
             timeout=PATIENCE_MS,
@@ -296,46 +311,52 @@ def link_to(page: str) -> dict[str, str]:
     return INDONESIA
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("locale", "theme", "size"),
+    [("en-GB", "light", WIDE), ("fr-FR", "dark", PHONE)],
+    ids=["wide", "phone"],
+)
 @every_page
-def test_no_page_asks_another_server_or_complains(open_reader, page, theme):
-    """Each page opens by its link, in both themes, in the colours of the figures."""
-    reader = open_reader(theme=theme)
+def test_every_page_opens_by_its_link(open_reader, page, locale, theme, size):
+    """Without an error, in the colours of the figures, and with nothing that sticks out."""
+    reader = open_reader(locale=locale, theme=theme, size=size)
     opened = reader.open("" if page == "map" else page, **link_to(page))
-    expect(opened.locator("h1").first).to_be_visible()
     colours = DARK if theme == "dark" else LIGHT
     red, green, blue = (int(colours.ground[at : at + 2], 16) for at in (1, 3, 5))
     expect(opened.locator("[data-testid=stApp]")).to_have_css(
         "background-color", f"rgb({red}, {green}, {blue})"
     )
-    expect(opened.get_by_text("This app has encountered an error")).to_have_count(0)
+    expect(opened.locator("[data-testid=stException], [data-testid=stDialog]")).to_have_count(0)
+    assert opened.evaluate(SCROLLED) <= size[0] + 1
+    assert opened.evaluate(CUT_OFF) == []
 
 
-@every_page
 @pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
-def test_every_page_fits_a_phone(open_reader, page, locale):
-    """Nothing sticks out on a screen 390 px wide, in either language."""
-    reader = open_reader(locale=locale, size=PHONE)
-    opened = reader.open("" if page == "map" else page, **link_to(page))
-    for element in ("document.documentElement", "document.querySelector('[data-testid=stMain]')"):
-        assert opened.evaluate(f"{element}.scrollWidth") <= PHONE[0] + 1
-    assert opened.evaluate(CUT_OFF) == []
-
-
-@pytest.mark.parametrize("size", [WIDE, BETWEEN, TABLET, PHONE])
-def test_the_map_is_drawn_at_every_width(open_reader, size):
-    """It is visible and as wide as its column, and nothing sticks out."""
-    reader = open_reader(size=size)
-    opened = reader.open_map(**INDONESIA)
-    assert opened.evaluate("document.documentElement.scrollWidth") <= size[0] + 1
-    assert opened.evaluate(CUT_OFF) == []
-    expect(reader.part("map")).to_be_visible()
-    column, drawn = (
-        reader.part("map").bounding_box(),
-        opened.locator(".main-svg").first.bounding_box(),
-    )
-    assert drawn["width"] == pytest.approx(column["width"], abs=2)
-    assert column["x"] >= 0 and column["x"] + column["width"] <= size[0]
+def test_the_map_fits_every_width_and_no_name_covers_another(open_reader, locale):
+    """From two columns to a phone: as wide as its column, and every name can be read."""
+    reader = open_reader(locale=locale)
+    opened = reader.open_map(on="2026-05-27")
+    wrong: dict[str, object] = {}
+    for size in (WIDE, BETWEEN, TABLET, PHONE):
+        opened.set_viewport_size({"width": size[0], "height": size[1]})
+        labels, box = reader.settled_labels(), reader.part("map").bounding_box()
+        assert len(labels) > 5
+        found = {
+            "scrolls": opened.evaluate(SCROLLED) > size[0] + 1,
+            "sticks out": opened.evaluate(CUT_OFF),
+            "overlapping names": [
+                (a[0], b[0])
+                for a, b in combinations(labels, 2)
+                if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 2
+            ],
+            "names cut off": [
+                label[0]
+                for label in labels
+                if label[1] < box["x"] - 1 or label[3] > box["x"] + box["width"] + 1
+            ],
+        }
+        wrong |= {f"{size[0]} px, {what}": which for what, which in found.items() if which}
+    assert wrong == {}
 
 
 def test_the_map_draws_every_shape_by_its_code(reader):
@@ -359,37 +380,32 @@ def test_no_shape_fills_the_world(reader):
     assert too_large == []
 
 
-@pytest.mark.parametrize("size", [WIDE, BETWEEN, TABLET, PHONE])
-@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
-def test_no_name_on_the_map_covers_another(open_reader, size, locale):
-    """As the browser has drawn them, with its own typeface; and none is cut off by the edge."""
-    reader = open_reader(locale=locale, size=size)
-    reader.open_map(on="2026-05-27")
-    labels = reader.settled_labels()
-    assert len(labels) > 5
-    assert [
-        (a[0], b[0])
-        for a, b in combinations(labels, 2)
-        if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 2
-    ] == []
-    box = reader.part("map").bounding_box()
-    assert [
-        label[0]
-        for label in labels
-        if label[1] < box["x"] - 1 or label[3] > box["x"] + box["width"] + 1
-    ] == []
-
-
 def test_no_name_on_the_map_covers_a_symbol(reader):
-    """A name never lies over another actor's symbol."""
+    """A name never lies over the symbol of an actor or of a place."""
     reader.open_map(on="2026-05-27")
-    labels = reader.settled_labels()
+    labels, points = reader.settled_labels(), reader.page.evaluate(POINTS)
     assert [
-        (text, code)
+        text
         for text, left, top, right, bottom in labels
-        for code, (x, y) in reader.symbols().items()
-        if left + 1 < x < right - 1 and top + 2 < y < bottom - 2
+        if any(left + 1 < x < right - 1 and top + 2 < y < bottom - 2 for x, y in points)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "chart"), [("roles", "role_matrix"), ("changes", "status_shifts")]
+)
+def test_columns_stand_apart_on_a_phone(open_reader, page, chart):
+    """No symbol of one column covers that of the next, so that each can be read and touched."""
+    reader = open_reader(size=PHONE)
+    reader.open(page, on="2026-03-20", **({"from": "2026-02-01"} if page == "changes" else {}))
+    reader.page.wait_for_selector(f".st-key-{chart} path.point", timeout=PATIENCE_MS)
+    columns = sorted(
+        {
+            round(x)
+            for x, _ in reader.page.evaluate(POINTS.replace(".scattergeo", f".st-key-{chart}"))
+        }
+    )
+    assert min(b - a for a, b in pairwise(columns) if b - a > 1) >= 14
 
 
 def is_beside(reader: Reader) -> bool:

@@ -201,7 +201,7 @@ def made_up_story(*, still: bool = False) -> go.Figure:
         Scene("10 January 2030", "France pledges", made_up_map()),
         Scene("1 February 2030", "", made_up_map(marks=MARKS[1:], arcs=ARCS[1:])),
     )
-    return story(scenes, colours=LIGHT, still=still, play="Play", pause="Pause")
+    return story(scenes, begin=0, colours=LIGHT, still=still, play="Play", pause="Pause")
 
 
 CHARTS: Mapping[str, Callable[[], go.Figure]] = {

@@ -244,6 +244,18 @@ GOLDEN: tuple[tuple[date, str, str, dict[str, Any]], ...] = (
         {"status": "deployed", "contested": False, "quantities": (many(None, 9, "up_to"),)},
     ),
     (MARCH, "EU", "border", {"status": "deployed", "evidence": "own", "contested": True}),
+    (
+        date(2025, 12, 10),
+        "EGY",
+        "isf",
+        {
+            "status": "conditional",
+            "role": "ceasefire_monitoring",
+            "since": date(2025, 12, 6),
+            "roles": {"ceasefire_monitoring": "conditional"},
+        },
+    ),
+    (MARCH, "HAMAS", "isf", {"status": "conditional", "since": date(2025, 12, 11)}),
     (MARCH, "SAU", "isf", {"status": "conditional", "evidence": "reported"}),
     (
         MARCH,
@@ -375,6 +387,42 @@ def test_any_statements_give_what_the_words_say(
         for by in (date.max, known):
             slow = oracle.positions(told, found, bodies=BODIES, on=on, known=by)
             assert by_key(positions_on(index, pairs, on=on, known=by)) == slow
+
+
+WHOSE: dict[str, dict[str, str]] = {
+    "own": {"speaker_for": "FRA"},
+    "mission": {"speaker_for": "CORPS", "speaker": "B. General"},
+    "reported": {"speaker_for": "OTHER", "speaker": "C. Somebody", "basis": "media_report"},
+    "observed": {"speaker_for": "PRESS", "speaker": "the publisher", "basis": "media_report"},
+}
+"""The columns by which a statement is somebody's word."""
+
+
+def told_by(lines: Iterable[tuple[Any, ...]]) -> list[Statement]:
+    """Return one statement per line: day of January, role, status, whose word."""
+    return [
+        statement(f"s-{at:02}", said=f"2030-01-{number:02}", role=role, status=status, **WHOSE[by])
+        for at, (number, role, status, by) in enumerate(lines)
+    ]
+
+
+LINES = st.tuples(
+    st.integers(1, 9),
+    st.sampled_from(["troops", "unspecified", "planning", "liaison"]),
+    st.sampled_from([*LADDER, *NEGATIVES]),
+    st.sampled_from(["own", "mission", "mission", "observed"]),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(lines=st.lists(LINES, min_size=1, max_size=10), on=st.integers(1, 9))
+def test_any_story_of_one_actor_gives_what_the_words_say(
+    lines: list[tuple[Any, ...]], on: int
+) -> None:
+    """A few days, a few roles, strong words only: where the order of things matters most."""
+    told = told_by(lines)
+    slow = oracle_of(told, on=f"2030-01-{on:02}", known="2030-12-31")
+    assert by_key(positions(*told, on=date(2030, 1, on)).values()) == slow
 
 
 # --- what always holds --------------------------------------------------------------------
@@ -572,20 +620,7 @@ def test_how_strong_a_statement_is(columns: dict[str, str], evidence: str) -> No
 
 def story(*lines: tuple[Any, ...]) -> list[Statement]:
     """Return one statement per line: day of January, role, status, whose word."""
-    whose: dict[str, dict[str, str]] = {
-        "own": {"speaker_for": "FRA"},
-        "mission": {"speaker_for": "CORPS", "speaker": "B. General"},
-        "reported": {"speaker_for": "OTHER", "speaker": "C. Somebody", "basis": "media_report"},
-        "observed": {
-            "speaker_for": "PRESS",
-            "speaker": "the publisher",
-            "basis": "media_report",
-        },
-    }
-    told = [
-        statement(f"s-{at}", said=f"2030-01-{number:02}", role=role, status=status, **whose[word])
-        for at, (number, role, status, word) in enumerate(lines)
-    ]
+    told = told_by(lines)
     assert [one.evidence for one in told] == [word for *_, word in lines]
     return told
 
@@ -604,6 +639,16 @@ def story(*lines: tuple[Any, ...]) -> list[Statement]:
             "conditional",
             {"troops": "conditional"},
             id="less firm and weaker does not lower",
+        ),
+        pytest.param(
+            [
+                (1, "troops", "conditional", "own"),
+                (2, "troops", "conditional", "mission"),
+                (3, "troops", "in_talks", "mission"),
+            ],
+            "in_talks",
+            {"troops": "in_talks"},
+            id="equally firm sets the role whoever says it",
         ),
         pytest.param(
             [
@@ -716,7 +761,7 @@ def test_equal_firmness_goes_to_the_stronger_evidence() -> None:
 def test_then_to_the_newer() -> None:
     """Two roles, equally firm and equally well said: the later day speaks."""
     found = position(*story((1, "planning", "deployed", "own"), (9, "liaison", "deployed", "own")))
-    assert found.statement_ids == ("s-1", "s-0")
+    assert found.statement_ids == ("s-01", "s-00")
 
 
 @pytest.mark.parametrize("status", ["open", "excluded"])
@@ -948,8 +993,57 @@ def test_numbers_of_what_stands_aside_do_not_count() -> None:
             ],
             5,
         ),
+        (
+            [
+                (1, "liaison", "deployed", "own"),
+                (3, "liaison", "declined", "own"),
+                (5, "planning", "deployed", "own"),
+            ],
+            5,
+        ),
+        (
+            [
+                (1, "liaison", "deployed", "own"),
+                (2, "planning", "deployed", "own"),
+                (3, "liaison", "declined", "own"),
+                (5, "planning", "deployed", "own"),
+            ],
+            1,
+        ),
+        (
+            [
+                (1, "liaison", "deployed", "own"),
+                (3, "liaison", "declined", "own"),
+                (3, "planning", "deployed", "own"),
+            ],
+            1,
+        ),
+        (
+            [
+                (1, "unspecified", "conditional", "own"),
+                (3, "unspecified", "considering", "own"),
+                (5, "liaison", "conditional", "own"),
+            ],
+            5,
+        ),
+        (
+            [
+                (1, "unspecified", "conditional", "own"),
+                (3, "troops", "considering", "own"),
+                (5, "troops", "conditional", "own"),
+            ],
+            5,
+        ),
         ([(1, "troops", "declined", "own"), (3, "lead", "declined", "own")], 1),
         ([(1, "troops", "suspended", "own"), (3, "troops", "declined", "own")], 3),
+        (
+            [
+                (1, "planning", "in_talks", "own"),
+                (2, "lead", "declined", "own"),
+                (3, "planning", "declined", "own"),
+            ],
+            3,
+        ),
     ],
     ids=[
         "repeated",
@@ -959,8 +1053,14 @@ def test_numbers_of_what_stands_aside_do_not_count() -> None:
         "what lowers nothing breaks nothing",
         "talks about a role that had none lower nothing",
         "after something firmer",
+        "nobody was left in between",
+        "somebody was always left",
+        "one role takes over from another on the same day",
+        "lowered in one role, raised in another",
+        "what nobody specified yields to a role",
         "refusals go on",
         "another refusal begins anew",
+        "a refusal beside a role is not where it stands",
     ],
 )
 def test_since_is_the_first_statement_after_the_last_break(
@@ -1019,6 +1119,15 @@ def test_over_all_components_the_firmest_then_the_strongest_then_the_newest() ->
     assert overall(positions(*told.values()).values())["FRA"].component == "patrol"
     told["border"] = statement("c", component="border", status="deployed", said="2030-03-01")
     assert overall(positions(*told.values()).values())["FRA"].component == "border"
+
+
+def test_over_all_components_the_newest_refusal_counts() -> None:
+    """However it was told: the actor's own older word does not outweigh it."""
+    told = (
+        statement("a", component="hq", status="declined", said="2030-01-01"),
+        statement("b", status="withdrawn", said="2030-01-05", speaker_for="ISR"),
+    )
+    assert overall(positions(*told).values())["FRA"].status == "withdrawn"
 
 
 def test_over_all_components_a_refusal_stands_before_an_exclusion() -> None:
