@@ -689,6 +689,16 @@ def story(*lines: tuple[Any, ...]) -> list[Statement]:
             id="a later role stands beside the refusal",
         ),
         pytest.param(
+            [
+                (1, "planning", "committed", "own"),
+                (2, "troops", "declined", "own"),
+                (3, "planning", "in_talks", "mission"),
+            ],
+            "in_talks",
+            {"troops": "declined", "planning": "in_talks"},
+            id="what has ended is not there to be lowered",
+        ),
+        pytest.param(
             [(1, "planning", "deployed", "own"), (2, "liaison", "declined", "own")],
             "deployed",
             {"planning": "deployed", "liaison": "declined"},
@@ -1034,6 +1044,15 @@ def test_numbers_of_what_stands_aside_do_not_count() -> None:
             ],
             5,
         ),
+        (
+            [
+                (1, "unspecified", "conditional", "own"),
+                (3, "planning", "in_talks", "mission"),
+                (3, "planning", "declined", "own"),
+                (5, "unspecified", "conditional", "own"),
+            ],
+            1,
+        ),
         ([(1, "troops", "declined", "own"), (3, "lead", "declined", "own")], 1),
         ([(1, "troops", "suspended", "own"), (3, "troops", "declined", "own")], 3),
         (
@@ -1058,6 +1077,7 @@ def test_numbers_of_what_stands_aside_do_not_count() -> None:
         "one role takes over from another on the same day",
         "lowered in one role, raised in another",
         "what nobody specified yields to a role",
+        "but not to one of a few hours",
         "refusals go on",
         "another refusal begins anew",
         "a refusal beside a role is not where it stands",
