@@ -524,17 +524,6 @@ def test_the_view_goes_along_to_another_page_and_back(reader):
     expect(reader.part("dossier").locator("h3")).to_have_text("Indonesia")
 
 
-def test_a_sentence_opens_the_statement_it_rests_on(reader):
-    """And one press of the browser's back button comes back to the same day."""
-    reader.open_map(on="2026-03-20")
-    reader.part("situation").get_by_role("link").nth(2).click()
-    reader.page.wait_for_url(re.compile(r"/statement\?"), timeout=PATIENCE_MS)
-    expect(reader.page.locator("h1")).to_contain_text("Indonesia")
-    reader.page.go_back()
-    reader.expect_link(on="2026-03-20")
-    expect(reader.part("situation")).to_contain_text("20 March 2026")
-
-
 def test_a_mark_in_a_chart_opens_its_statements(reader):
     """On the roles page, beside the charts."""
     reader.open("roles", on="2026-03-20")

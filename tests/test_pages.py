@@ -256,13 +256,13 @@ def test_nothing_on_a_page_asks_anybody_elses_server(page):
 
 @every_page
 def test_every_link_into_the_app_leads_somewhere(page, record):
-    """A link to a statement names one of the record, and keeps the language."""
+    """A link to a statement names one of the record, its mission, and keeps the language."""
     at = visit(page, locale="fr-FR", **INDONESIA)
     ours = [link for link in links_of(at) if not link.startswith("http")]
     for link in ours:
         asked = parse_qs(urlsplit(link).query)
         assert asked["statement"][0] in record.by_id
-        assert asked["lang"] == ["fr"]
+        assert (asked["mission"], asked["lang"]) == (["gaza"], ["fr"])
     assert ours or page != "map"
 
 

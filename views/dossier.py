@@ -153,7 +153,7 @@ def _show_history(view: Snapshot, actor: str, t: Language) -> None:
         rows.append(
             f'<p class="facts">{escape(t.day(stand.day, "medium"))} · '
             f"{escape(component_label(mission, stand.component, t))} · {symbol}"
-            f'<a href="{escape(link)}">{escape(t(STATUS[stand.status]))}</a> '
+            f'<a href="{escape(link)}" target="_self">{escape(t(STATUS[stand.status]))}</a> '
             f'<span class="quiet">({escape(t(EVIDENCE[stand.evidence]))})</span></p>'
         )
     title = escape(t("Earlier positions"))

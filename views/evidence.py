@@ -73,7 +73,7 @@ def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
     return (
         f"{_speaker(mission, statement, t)} · {source_link(statement.source, t)}, "
         f"{escape(statement.locator)} · "
-        f'<a href="{escape(link)}">{escape(to_it)}</a>'
+        f'<a href="{escape(link)}" target="_self">{escape(to_it)}</a>'
     )
 
 

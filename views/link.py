@@ -33,6 +33,10 @@ def restore_from_link(record: Record, t: Language) -> None:
     written = {name: st.query_params[name] for name in st.query_params}
     if written == st.session_state.get(PUBLISHED):
         return
+    if written and PUBLISHED in st.session_state:
+        for name in ("actor", "known", "from", "status"):
+            if name not in written:
+                st.session_state[name] = [] if name == "status" else None
     notes: dict[str, str] = st.session_state.setdefault(NOTES, {})
     for name, (read, allowed) in _readers(record, t).items():
         value = written.get(name)

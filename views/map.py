@@ -87,7 +87,7 @@ def show_situation(view: Snapshot, t: Language) -> None:
         text = escape(sentence.text)
         if sentence.statement_ids:
             link = address("statement", statement=sentence.statement_ids[0], lang=t.code)
-            text = f'<a href="{escape(link)}">{text}</a>'
+            text = f'<a href="{escape(link)}" target="_self">{text}</a>'
         made.append(text)
     if view.known != date.max:
         known = t("Using only what was published by {day}.", day=t.day(view.known))

@@ -56,5 +56,5 @@ def _item(question: Question, t: Language) -> str:
     link = address("statement", statement=newest.statement_id, lang=t.code)
     return (
         f"<li><b>{escape(t(TOPIC[question.topic]))}</b>, {escape(age)}. "
-        f'<a href="{escape(link)}">{escape(t.pick(newest.summary))}</a></li>'
+        f'<a href="{escape(link)}" target="_self">{escape(t.pick(newest.summary))}</a></li>'
     )
