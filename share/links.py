@@ -64,3 +64,8 @@ def parameters_of(choice: Choice) -> Mapping[str, str]:
         "lang": choice.lang,
     }
     return {name: value for name, value in written.items() if value}
+
+
+def statement_address(mission: str, statement_id: str, lang: str) -> str:
+    """Return the relative address of a statement's own page."""
+    return address("statement", mission=mission, statement=statement_id, lang=lang)

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
@@ -329,6 +330,33 @@ def test_every_page_opens_by_its_link(open_reader, page, locale, theme, size):
     expect(opened.locator("[data-testid=stException], [data-testid=stDialog]")).to_have_count(0)
     assert opened.evaluate(SCROLLED) <= size[0] + 1
     assert opened.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_the_map_fits_every_width(open_reader, locale):
+    """From two columns to a phone: as wide as its column, and no name is cut off by its edge."""
+    reader = open_reader(locale=locale)
+    opened = reader.open_map(on="2026-05-27")
+    for size in (WIDE, BETWEEN, TABLET, PHONE):
+        opened.set_viewport_size({"width": size[0], "height": size[1]})
+        labels, box = reader.settled_labels(), reader.part("map").bounding_box()
+        assert len(labels) > 5, size
+        assert opened.evaluate(SCROLLED) <= size[0] + 1, size
+        assert opened.evaluate(CUT_OFF) == [], size
+        left, right = box["x"] - 1, box["x"] + box["width"] + 1
+        assert [label[0] for label in labels if label[1] < left or label[3] > right] == [], size
+
+
+@pytest.mark.parametrize("size", [WIDE, TABLET])
+def test_no_name_on_the_map_covers_another(open_reader, size):
+    """As the browser has drawn them, with its own typeface, in the language of long names."""
+    reader = open_reader(locale="fr-FR", size=size)
+    reader.open_map(on="2026-05-27")
+    assert [
+        (a[0], b[0])
+        for a, b in combinations(reader.settled_labels(), 2)
+        if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 2
+    ] == []
 
 
 def test_the_map_draws_every_shape_by_its_code(reader):

@@ -12,7 +12,7 @@ from data.changes import STEPS as LADDER_KINDS
 from data.positions import Position
 from data.record import Record
 from share.language import Language
-from share.links import address
+from share.links import statement_address
 from share.names import actor_name, component_label
 from share.snapshot import ALL, Snapshot, snapshot
 from share.words import CHANGE, ROLE, STATUS, quantity
@@ -150,7 +150,7 @@ def show_sentences(found: list[Change], record: Record, t: Language) -> None:
         for change in changes:
             before, after = describe(change, record, t)
             links = " · ".join(
-                f'<a href="{escape(address("statement", statement=name, lang=t.code))}">'
+                f'<a href="{escape(statement_address(record.mission.name, name, t.code))}">'
                 f"{escape(record.by_id[name].who)}, "
                 f"{escape(t.written(record.by_id[name].said_on))}</a>"
                 for name in change.statement_ids[:3]

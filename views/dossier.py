@@ -8,7 +8,7 @@ from data.positions import Position
 from data.record import Record
 from data.words import LADDER, REPORTED_ONLY
 from share.language import Language
-from share.links import address
+from share.links import statement_address
 from share.names import actor_full_name, actor_name, component_label, component_name, place_name
 from share.snapshot import Snapshot, days_silent, history
 from share.words import EVIDENCE, ROLE, STATUS, quantity
@@ -149,7 +149,7 @@ def _show_history(view: Snapshot, actor: str, t: Language) -> None:
     rows = []
     for stand in earlier:
         symbol = glyph(stand.status, hollow=stand.evidence in REPORTED_ONLY)
-        link = address("statement", mission=mission.name, statement=stand.statement_id, lang=t.code)
+        link = statement_address(mission.name, stand.statement_id, t.code)
         rows.append(
             f'<p class="facts">{escape(t.day(stand.day, "medium"))} · '
             f"{escape(component_label(mission, stand.component, t))} · {symbol}"

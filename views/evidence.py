@@ -8,7 +8,7 @@ import streamlit as st
 from data.model import Mission, Source, Statement
 from data.words import OTHER, PUBLISHER, REPORTED_ONLY
 from share.language import Language
-from share.links import address
+from share.links import statement_address
 from share.names import actor_name, component_label, place_name
 from share.words import BASIS, QUANTITY_OWNER, ROLE, STATUS, VOICE, quantity
 
@@ -69,7 +69,7 @@ def _details(mission: Mission, statement: Statement, t: Language) -> list[str]:
 
 def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
     to_it = t("link to this statement")
-    link = address("statement", mission=mission.name, statement=statement.statement_id, lang=t.code)
+    link = statement_address(mission.name, statement.statement_id, t.code)
     return (
         f"{_speaker(mission, statement, t)} · {source_link(statement.source, t)}, "
         f"{escape(statement.locator)} · "

@@ -15,7 +15,7 @@ from data.record import Record
 from geo.boundaries import VIEWS
 from share.cartography import Drawing, areas, draw, ground, sites
 from share.language import Language
-from share.links import Choice, address
+from share.links import Choice, statement_address
 from share.names import actor_name, component_label
 from share.situation import situation
 from share.snapshot import Snapshot, snapshot
@@ -86,7 +86,7 @@ def show_situation(view: Snapshot, t: Language) -> None:
     for sentence in situation(view, t):
         text = escape(sentence.text)
         if sentence.statement_ids:
-            link = address("statement", statement=sentence.statement_ids[0], lang=t.code)
+            link = statement_address(view.record.mission.name, sentence.statement_ids[0], t.code)
             text = f'<a href="{escape(link)}" target="_self">{text}</a>'
         made.append(text)
     if view.known != date.max:

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from data.model import Mission
 from data.open_questions import Question
 from share.language import Language
-from share.links import address
+from share.links import statement_address
 from share.names import actor_full_name
 from share.snapshot import Snapshot
 from share.words import TOPIC
@@ -32,7 +33,7 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
         st.subheader(t("Not settled"))
         for body, asked in by_body.items():
             for half in _halves(asked):
-                st.html(_block(actor_full_name(mission, body, t), half, t))
+                st.html(_block(actor_full_name(mission, body, t), half, mission, t))
         if not still:
             nothing = t("By this day the record holds no open question here.")
             foot = f"{escape(nothing)} {foot}"
@@ -45,15 +46,15 @@ def _halves(questions: list[Question]) -> list[list[Question]]:
     return [half for half in (questions[:middle], questions[middle:]) if half]
 
 
-def _block(name: str, questions: list[Question], t: Language) -> str:
-    items = "".join(_item(question, t) for question in questions)
+def _block(name: str, questions: list[Question], mission: Mission, t: Language) -> str:
+    items = "".join(_item(question, mission, t) for question in questions)
     return f'<p class="kicker">{escape(name)}</p><ul class="questions">{items}</ul>'
 
 
-def _item(question: Question, t: Language) -> str:
+def _item(question: Question, mission: Mission, t: Language) -> str:
     newest = question.raised_by[-1]
     age = t("open since {day}", day=t.day(question.since, "medium"))
-    link = address("statement", statement=newest.statement_id, lang=t.code)
+    link = statement_address(mission.name, newest.statement_id, t.code)
     return (
         f"<li><b>{escape(t(TOPIC[question.topic]))}</b>, {escape(age)}. "
         f'<a href="{escape(link)}" target="_self">{escape(t.pick(newest.summary))}</a></li>'
