@@ -13,15 +13,19 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from bench import rules, servers
+from bench import api, files, pictures, rules, servers
 from bench.browser import EMPTY_FIGURE, SHAPES, Step, chromium, reader, seconds_to_draw
 from bench.messages import bytes_by_kind
 from bench.report import Result, Target, show
 from bench.session import bytes_by_day
+from bench.story import play_empty, play_story
 from bench.throughput import READERS, reruns_per_second
 
 STEPS, WARM_UP = 24, 2
 """Steps of the day that are measured in Chromium, after some that are not."""
+
+TWIN_STEPS = 10
+"""Steps of the twin among which are those that the story is held against."""
 
 APP_S, TWIN_S = 6.0, 12.0
 """Seconds that reruns are counted for in one round; the twin gives few, so it takes longer."""
@@ -140,6 +144,32 @@ def show_first_map(bench: Bench) -> None:
     )
 
 
+def show_story(bench: Bench) -> None:
+    """Count the bytes of the whole story beside one step of the twin; tell its frame rate."""
+    with chromium() as browser:
+        ours = play_story(browser, bench.app)
+        with reader(browser, bench.twin) as twin:
+            steps = [twin.step() for _ in range(TWIN_STEPS)]
+        with servers.empty_animation(ours.frames) as address:
+            empty = play_empty(browser, address)
+    show(
+        f"The story played in Chromium, {ours.frames} frames",
+        [
+            Result(
+                "its bytes to those of a twin's step that redraws the map",
+                (ours.asked + ours.playing) / _median([s for s in steps if s.seconds]),
+                Target("at most", 1),
+            ),
+            Result("its bytes while it plays", float(ours.playing), Target("at most", 0, "B")),
+            Result("its frames per second at the fastest speed", ours.rate),
+            Result("those of as many frames over an empty map", empty.rate),
+            Result("its frames per second without a pause", ours.full_rate),
+            Result("those of as many frames over an empty map", empty.full_rate),
+        ],
+        [f"asked for, the story is {ours.asked / 1000:.0f} kB"],
+    )
+
+
 def show_rules(_: Bench) -> None:
     """Time the positions of a day on synthetic records, beside one pandas groupby."""
     costs = rules.measure()
@@ -167,12 +197,60 @@ def show_rules(_: Bench) -> None:
     )
 
 
+def show_comparison(_: Bench) -> None:
+    """Time positions, changes and disagreements of two days together, beside one groupby."""
+    costs = rules.measure_comparison()
+    dearest = max(costs, key=costs.__getitem__)
+    show(
+        f"Two days compared in a record of {rules.COMPARED:,} statements, {len(costs)} pairs",
+        [
+            Result(
+                "the dearest pair to one groupby([actor, component]).last()",
+                costs[dearest],
+                Target("at most", 10),
+            ),
+            Result("the pairs' median to the same", statistics.median(costs.values())),
+        ],
+        ["positions on both days, what changed between them, and who disagrees by the second"],
+    )
+
+
+def show_api(_: Bench) -> None:
+    """Count how often the API gives the positions of a day, beside a bare Starlette route."""
+    rates = api.measure()
+    show(
+        f"The API's requests per second to a bare route's of {rates.size / 1000:.1f} kB",
+        [
+            Result("positions, unchanged (ETag)", rates.unchanged, Target("at least", 0.5)),
+            Result("positions, computed already", rates.ready, Target("at least", 0.5)),
+            Result("positions, computed afresh", rates.afresh, Target("at least", 0.1)),
+            Result("the same as GeoJSON, computed already", rates.shapes),
+        ],
+        [f"the bare route: {rates.bare:.0f} requests per second, {api.CLIENTS} clients at once"],
+    )
+
+
+def show_files(_: Bench) -> None:
+    """Time the files that a reader takes away, and the whole static site."""
+    show("Files to take away, and the static site", *files.measure())
+
+
+def show_pictures(_: Bench) -> None:
+    """Time pictures, previews and briefs, and tell their sizes."""
+    show("Pictures, previews and briefs, drawn afresh", *pictures.measure())
+
+
 PARTS: dict[str, Callable[[Bench], None]] = {
     "rules": show_rules,
+    "comparison": show_comparison,
     "bytes": show_bytes,
     "repaint": show_repaint,
+    "story": show_story,
     "throughput": show_throughput,
     "first-map": show_first_map,
+    "api": show_api,
+    "files": show_files,
+    "pictures": show_pictures,
 }
 """In the order in which they run."""
 

@@ -31,6 +31,9 @@ SHAPES = "path.choroplethlocation[d]"
 EMPTY_FIGURE = ".js-plotly-plot .xtick"
 """What shows that a map, and that an empty figure, has been drawn."""
 
+STORY = ".js-plotly-plot .slider-group"
+"""What shows that a figure that can be played has been drawn."""
+
 _WATCH = """
 (drawn) => {
   const bench = window.bench = {drawn: null, pressed: 0, repainted: null, moved: 0, look: ""};
@@ -101,7 +104,7 @@ class Step:
 
 
 @dataclass(eq=False)
-class _Traffic:
+class Traffic:
     """What a page has received from its server: payload bytes of each kind."""
 
     frames: list[bytes] = field(default_factory=list)
@@ -123,6 +126,16 @@ class _Traffic:
     def _finished(self, event: dict[str, float]) -> None:
         self.http += int(event["encodedDataLength"])
 
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.frames.clear()
+        self.http = 0
+
+    @property
+    def received(self) -> int:
+        """Count all bytes since the counting began."""
+        return self.http + sum(map(len, self.frames))
+
     def runs(self) -> int:
         """Count the reruns that have finished; only short messages can say so."""
         return sum(
@@ -137,21 +150,20 @@ class Reader:
     """An open page whose day slider can be moved."""
 
     page: Page
-    traffic: _Traffic
+    traffic: Traffic
 
     def step(self, key: str = "ArrowLeft") -> Step:
         """Move the day slider by one and wait until everything that follows is over."""
         self.page.bring_to_front()
         self.page.locator("[data-testid=stSlider] input[type=range]").first.focus()
-        self.traffic.frames.clear()
-        self.traffic.http = 0
+        self.traffic.forget()
         self.page.keyboard.press(key)
         deadline = time.monotonic() + PATIENCE_S
         while not self.traffic.runs():
             if time.monotonic() > deadline:
                 raise BrowserError(f"{self.page.url}: no rerun within {PATIENCE_S:.0f} s of a step")
             self.page.wait_for_timeout(20)
-        self._rest()
+        self.rest()
         frames = tuple(self.traffic.frames)
         spent = self.page.evaluate("bench.repainted && bench.repainted - bench.pressed")
         return Step(
@@ -161,7 +173,8 @@ class Reader:
             frames=frames,
         )
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Wait until the script has finished and nothing is drawn any more."""
         self.page.wait_for_function(_AT_REST, arg=QUIET_MS, timeout=PATIENCE_S * 1000)
 
 
@@ -178,14 +191,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
+def reader(browser: Browser, address: str, *, drawn: str = SHAPES) -> Iterator[Reader]:
     """Open a page in a context of its own and wait until its map is drawn and at rest."""
-    with _opened(browser, SHAPES) as page:
-        traffic = _Traffic()
+    with _opened(browser, drawn) as page:
+        traffic = Traffic()
         traffic.listen(page)
         page.goto(address, timeout=PATIENCE_S * 1000)
         opened = Reader(page, traffic)
-        opened._rest()
+        opened.rest()
         yield opened
 
 

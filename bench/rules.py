@@ -1,18 +1,19 @@
 """What the rules cost on a large record, beside one pandas groupby over the same rows."""
 
 import math
-import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from data.disagreements import Pairs, find_pairs
-from data.index import COLUMNS, NO_BOUND, Index, index_frame
+from data.changes import Change, changes_between
+from data.disagreements import Disagreement, Pairs, disagreements_on, find_pairs
+from data.index import COLUMNS, Index, index_frame, index_row
 from data.load import missions
 from data.model import Statement
 from data.positions import positions_on
@@ -32,18 +33,23 @@ PARTS_OF_THE_SPAN = (0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Synthetic:
-    """A record of resampled rows: ready for the rules, and as its statements.csv would load."""
+    """
+    A record of resampled rows: ready for the rules, and as its statements.csv would load.
+
+    `by_id` holds for each row the statement it was made from.
+    """
 
     index: Index
     pairs: Pairs
     rows: pd.DataFrame
+    by_id: Mapping[str, Statement]
     days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
     """
-    Medians of one run.
+    What one run found, of the fastest of its rounds.
 
     `against_pandas` is the cost of the dearest day over that of one groupby; `relative`
     the cost of the dearest day by size, over that of the smallest; `exponents` the power
@@ -64,8 +70,7 @@ def measure() -> Costs:
         for size, one in made.items()
         for day in one.days
     }
-    rows = made[COMPARED].rows
-    tasks["pandas"] = lambda: rows.groupby(["actor", "component"]).last()
+    tasks["pandas"] = partial(group, made[COMPARED].rows)
     spent = _interleaved(tasks)
     dearest = {size: max(spent[size, day] for day in one.days) for size, one in made.items()}
     return Costs(
@@ -75,6 +80,33 @@ def measure() -> Costs:
             large: math.log(dearest[large] / dearest[small]) / math.log(large / small)
             for small, large in zip(SIZES, SIZES[1:], strict=False)
         },
+    )
+
+
+def measure_comparison() -> Mapping[tuple[date, date], float]:
+    """Return what comparing each pair of days costs, over one groupby of all rows."""
+    made = synthesise(open_record(missions()[0]), COMPARED)
+    tasks: dict[object, Callable[[], object]] = {
+        pair: partial(compare, made, *pair) for pair in combinations(made.days, 2)
+    }
+    tasks["pandas"] = partial(group, made.rows)
+    spent = _interleaved(tasks)
+    return {pair: spent[pair] / spent["pandas"] for pair in combinations(made.days, 2)}
+
+
+def group(rows: pd.DataFrame) -> pd.DataFrame:
+    """Answer a simpler question than the rules as pandas does: the last row of each position."""
+    return rows.groupby(["actor", "component"]).last()
+
+
+def compare(
+    record: Synthetic, one: date, two: date
+) -> tuple[tuple[Change, ...], tuple[Disagreement, ...]]:
+    """Answer all that is asked of two days: where everybody stood, what changed, who disagrees."""
+    before, after = (positions_on(record.index, record.pairs, on=day) for day in (one, two))
+    return (
+        changes_between(before, after, by_id=record.by_id),
+        disagreements_on(record.index, record.pairs, on=two),
     )
 
 
@@ -94,17 +126,20 @@ def synthesise(record: Record, size: int, *, seed: int = SEED) -> Synthetic:
     first = record.mission.first_day.toordinal()
     span = (record.mission.last_day.toordinal() - first + 1) * size // len(real)
     days = np.sort(first + random.integers(max(span, 1), size=size))
-    frame = pd.DataFrame([_row(s) for s in real], columns=COLUMNS).iloc[chosen]
+    frame = pd.DataFrame([index_row(s) for s in real], columns=COLUMNS).iloc[chosen]
     lag = frame["published"].to_numpy() - frame["day"].to_numpy()
     ids = [f"statement-{number}" for number in range(size)]
-    frame = frame.assign(statement_id=ids, actor=actors, day=days, published=days + lag)
+    said = [date.fromordinal(day).isoformat() for day in days.tolist()]
+    frame = frame.assign(
+        statement_id=ids, actor=actors, day=days, said_on=said, published=days + lag
+    )
     index = index_frame(frame.reset_index(drop=True))
     table = _table(record).iloc[chosen].reset_index(drop=True)
-    said = [date.fromordinal(day).isoformat() for day in days.tolist()]
     return Synthetic(
         index=index,
         pairs=find_pairs(index),
         rows=table.assign(statement_id=ids, actor=actors, said_on=said),
+        by_id=dict(zip(ids, map(real.__getitem__, chosen.tolist()), strict=True)),
         days=tuple(
             date.fromordinal(first) + timedelta(days=int(span * part)) for part in PARTS_OF_THE_SPAN
         ),
@@ -126,39 +161,17 @@ def _table(record: Record) -> pd.DataFrame:
     return rows.loc[[statement.statement_id for statement in record.mission.statements]]
 
 
-def _row(statement: Statement) -> tuple[object, ...]:
-    """Write a statement as a row of data.index.COLUMNS."""
-    number = statement.quantity
-    low = number.low if number else None
-    high = number.high if number else None
-    return (
-        statement.statement_id,
-        statement.actor,
-        statement.component,
-        statement.said_from.toordinal(),
-        statement.source.published_on.toordinal(),
-        statement.status,
-        statement.role,
-        statement.evidence,
-        statement.basis == "on_record",
-        statement.who,
-        bool(statement.condition),
-        statement.excluded_by,
-        statement.topic,
-        number.unit if number else "",
-        statement.qty_of,
-        NO_BOUND if low is None else low,
-        NO_BOUND if high is None else high,
-        number.bound if number else "",
-    )
-
-
 def _interleaved(tasks: Mapping[object, Callable[[], object]]) -> Mapping[object, float]:
-    """Run every task once per round, ROUNDS times; return the median seconds of each."""
+    """
+    Run every task once per round, ROUNDS times; return the least seconds of each.
+
+    They are seconds of this process alone, and the least of them: what is above it is what
+    else the machine was doing, and it would count for some tasks and not for others.
+    """
     spent: dict[object, list[float]] = {name: [] for name in tasks}
     for _ in range(ROUNDS):
         for name, task in tasks.items():
-            started = time.perf_counter()
+            started = time.process_time()
             task()
-            spent[name].append(time.perf_counter() - started)
-    return {name: statistics.median(seconds) for name, seconds in spent.items()}
+            spent[name].append(time.process_time() - started)
+    return {name: min(seconds) for name, seconds in spent.items()}

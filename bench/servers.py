@@ -57,6 +57,17 @@ def bare() -> Iterator[str]:
             yield address
 
 
+@contextmanager
+def empty_animation(frames: int) -> Iterator[str]:
+    """Serve an animation over an empty map with Streamlit's defaults; yield its address."""
+    with TemporaryDirectory(prefix="empty-") as folder:
+        script = Path(shutil.copy(HERE / "empty.py", folder))
+        _serve_no_land(Path(folder))
+        options = ("--server.enableStaticServing=true", "--", str(frames))
+        with _streamlit(script, *options, folder=Path(folder)) as address:
+            yield address
+
+
 def prepare_twin(folder: Path) -> Path:
     """
     Put the twin, the first mission's tables and the world into one folder; return the script.
@@ -69,8 +80,7 @@ def prepare_twin(folder: Path) -> Path:
     for name in ("statements.csv", "sources.csv"):
         shutil.copy(tables / name, folder)
     (folder / "world.geojson").write_text(json.dumps(_world()), encoding="utf-8")
-    (folder / "static").mkdir()
-    (folder / "static" / "world_110m.json").write_text(json.dumps(_no_land()), encoding="utf-8")
+    _serve_no_land(folder)
     return Path(shutil.copy(HERE / "twin.py", folder))
 
 
@@ -87,10 +97,12 @@ def _world() -> dict[str, object]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _no_land() -> dict[str, object]:
-    """Return base topology without a shape: the twin, too, draws its own."""
+def _serve_no_land(folder: Path) -> None:
+    """Put base topology without a shape where plotly.js is told to look for it."""
     nothing = {"type": "GeometryCollection", "geometries": []}
-    return {"type": "Topology", "objects": dict.fromkeys(BASE_LAYERS, nothing), "arcs": []}
+    topology = {"type": "Topology", "objects": dict.fromkeys(BASE_LAYERS, nothing), "arcs": []}
+    (folder / "static").mkdir()
+    (folder / "static" / "world_110m.json").write_text(json.dumps(topology), encoding="utf-8")
 
 
 @contextmanager

@@ -5,25 +5,46 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.frames import Frame, Point
-from geo.projection import project
+from geo.projection import project, unproject
 
 PROJECTION = "natural earth"
+MERCATOR = "mercator"
 POLE = 80.0
 """Degrees of latitude up to which the Mercator projection is of use."""
 
+STEPS = 24
+"""Halvings in the search for a frame's size: far finer than a pixel."""
+
+Pixel = tuple[float, float]
+
 
 def on_screen(
-    points: Sequence[Point], frame: Frame, px: tuple[float, float], *, projection: str = PROJECTION
-) -> list[tuple[float, float]]:
+    points: Sequence[Point], frame: Frame, px: Pixel, *, projection: str = PROJECTION
+) -> list[Pixel]:
     """Put points on the px that the figure gives a frame, y upwards, as plotly.js fits it."""
     if not points:
         return []
-    centre = frame.centre[0]
+    scale, shift = _fit(frame, px, projection)
+    plane = project(points, centre_lon=frame.centre[0], name=projection) * scale + shift
+    return [(float(x), float(y)) for x, y in plane]
+
+
+def from_screen(
+    pixels: Sequence[Pixel], frame: Frame, px: Pixel, *, projection: str = PROJECTION
+) -> list[Point]:
+    """Return the points of the world that `on_screen` puts at some px."""
+    if not pixels:
+        return []
+    scale, shift = _fit(frame, px, projection)
+    plane = (np.array(pixels) - shift) / scale
+    return unproject(plane, centre_lon=frame.centre[0], name=projection)
+
+
+def _fit(frame: Frame, px: Pixel, projection: str) -> tuple[float, np.ndarray]:
+    """Return the scale that fits a frame into a box, and the shift that centres it there."""
     low, top = _extent(frame, projection)
-    scale = min(px[0] / (top[0] - low[0]), px[1] / (top[1] - low[1]))
-    shift = (px[0] - scale * (top[0] - low[0])) / 2, (px[1] - scale * (top[1] - low[1])) / 2
-    plane = (project(points, centre_lon=centre, name=projection) - low) * scale
-    return [(float(x) + shift[0], float(y) + shift[1]) for x, y in plane]
+    scale = float(min(np.array(px) / (top - low)))
+    return scale, (np.array(px) - scale * (low + top)) / 2
 
 
 def _extent(frame: Frame, projection: str) -> tuple[np.ndarray, np.ndarray]:
@@ -36,28 +57,42 @@ def _extent(frame: Frame, projection: str) -> tuple[np.ndarray, np.ndarray]:
     return plane.min(axis=0), plane.max(axis=0)
 
 
-def aspect_of(frame: Frame) -> float:
-    """Return how many times wider than high a frame of the world is drawn."""
-    low, top = _extent(frame, PROJECTION)
+def aspect_of(frame: Frame, *, projection: str = PROJECTION) -> float:
+    """Return how many times wider than high a frame is drawn."""
+    low, top = _extent(frame, projection)
     return float((top[0] - low[0]) / (top[1] - low[1]))
 
 
-def widened(frame: Frame, aspect: float) -> Frame:
+def widened(frame: Frame, aspect: float, *, projection: str = MERCATOR) -> Frame:
     """
     Widen a frame to an aspect ratio (width to height on screen), so that it fills its box.
 
-    The poles, which the Mercator projection cannot show, are left out; the world is
-    as wide as a frame gets.
+    The poles, which the Mercator projection cannot show, are left out; a frame gets no
+    wider than the world, nor over the antimeridian.
     """
     frame = Frame(frame.west, max(frame.south, -POLE), frame.east, min(frame.north, POLE))
-    (left, low), (right, top) = project(
-        [(frame.west, frame.south), (frame.east, frame.north)],
-        centre_lon=frame.centre[0],
-        name="mercator",
-    )
-    missing = aspect * (top - low) / (right - left) - 1
-    wide = frame.east - frame.west
-    half = min(max(missing, 0) * wide, 360 - wide) / 2
-    if frame.west - half < -180:
-        return frame
-    return Frame(frame.west - half, frame.south, frame.east + half, frame.north)
+    most = min(frame.west + 180, (360 - frame.east + frame.west) / 2)
+    return _grown(frame, aspect, projection=projection, most=most, across=True)
+
+
+def filled(frame: Frame, aspect: float, *, projection: str = PROJECTION) -> Frame:
+    """Widen a frame, or make it higher, to an aspect ratio, so that it fills its box."""
+    if aspect >= aspect_of(frame, projection=projection):
+        return widened(frame, aspect, projection=projection)
+    most = min(frame.south + POLE, POLE - frame.north)
+    return _grown(frame, aspect, projection=projection, most=max(most, 0.0), across=False)
+
+
+def _grown(frame: Frame, aspect: float, *, projection: str, most: float, across: bool) -> Frame:
+    """Search for the degrees to add on both sides, at most `most`."""
+
+    def by(degrees: float) -> Frame:
+        along, up = (degrees, 0.0) if across else (0.0, degrees)
+        return Frame(frame.west - along, frame.south - up, frame.east + along, frame.north + up)
+
+    low, high = 0.0, max(most, 0.0)
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        is_short = (aspect_of(by(middle), projection=projection) < aspect) == across
+        low, high = (middle, high) if is_short else (low, middle)
+    return by(low)

@@ -6,28 +6,37 @@ import plotly.graph_objects as go
 
 from charts.palette import Palette
 
-FONT = "Source Sans, Source Sans Pro, sans-serif"
+FONT = "IBM Plex Sans, sans-serif"
 SMALL, BODY = 12, 14
 """Type sizes in px."""
+
+
+CLEAR = "#0000"
+"""No colour at all, so that a page's ground shows."""
 
 
 def figure(colours: Palette, *, height: int, **layout: Any) -> go.Figure:
     """Return an empty figure in the house style; `height` in px."""
     made = go.Figure(layout={"template": layout.pop("template", "none")})
-    made.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": SMALL, "color": colours.text},
-        showlegend=False,
-        dragmode=False,
-        hoverlabel={
+    made.update_layout(house_layout(colours, height=height, **layout))
+    return made
+
+
+def house_layout(colours: Palette, *, height: int, **layout: Any) -> dict[str, Any]:
+    """Return the layout that figures share, and what one of them adds; `height` in px."""
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT, "size": SMALL, "color": colours.text},
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {
             "bgcolor": colours.ground,
             "bordercolor": colours.rule,
             "font": {"family": FONT, "color": colours.text},
             "align": "left",
         },
         **layout,
-    )
-    return made
+    }

@@ -1,9 +1,11 @@
 """The colours and symbols of the ladder of status, for light and dark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from data.words import STATUSES
 
 SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -19,6 +21,24 @@ SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """plotly.js marker symbols; each has an `-open` twin for what is only reported."""
+
+CODES: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        "deployed": 0,
+        "committed": 1,
+        "conditional": 2,
+        "considering": 5,
+        "in_talks": 6,
+        "suspended": 25,
+        "withdrawn": 7,
+        "declined": 4,
+        "excluded": 28,
+    }
+)
+"""The same symbols as plotly.js numbers them: shorter to send."""
+
+OPEN: Final = 100
+"""What plotly.js adds to the number of a symbol for its open twin."""
 
 SHAPES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -48,6 +68,8 @@ class Palette:
 
     `mark` is for symbols, lines and bars (contrast at least 3:1 on `ground` and
     `land`), `fill` the restrained tint of an area, `theatre` the land that the mission is about.
+    `parts` are tones for its territories: muted, none of them a status's, and each an area
+    of its own, for every eye and in grey.
     """
 
     mark: Mapping[str, str]
@@ -56,6 +78,7 @@ class Palette:
     land: str
     border: str
     theatre: str
+    parts: tuple[str, ...]
     text: str
     quiet: str
     rule: str
@@ -68,11 +91,11 @@ LIGHT: Final = Palette(
             "committed": "#174781",
             "conditional": "#296198",
             "considering": "#3c7a9f",
-            "in_talks": "#678e9e",
+            "in_talks": "#638a9a",
             "suspended": "#b26a00",
             "withdrawn": "#8a5a44",
             "declined": "#7a3b1d",
-            "excluded": "#7b3f98",
+            "excluded": "#7e5fd7",
             "open": "#6b6b6b",
         }
     ),
@@ -82,7 +105,7 @@ LIGHT: Final = Palette(
             "committed": "#b9cfe6",
             "conditional": "#cfdff0",
             "considering": "#d9e8ea",
-            "in_talks": "#e2e8ea",
+            "in_talks": "#e6ecee",
             "suspended": "#f3dcb6",
             "withdrawn": "#e6d5cb",
             "declined": "#e0c9bd",
@@ -93,6 +116,7 @@ LIGHT: Final = Palette(
     land="#f0eee8",
     border="#c9c4b8",
     theatre="#e2ddd0",
+    parts=("#c4ddbf", "#e0e3b7", "#ddeada"),
     text="#1d2733",
     quiet="#525e6b",
     rule="#d9dde1",
@@ -109,7 +133,7 @@ DARK: Final = Palette(
             "suspended": "#f0a93a",
             "withdrawn": "#cf9a7f",
             "declined": "#d9875f",
-            "excluded": "#c493dd",
+            "excluded": "#a07ef9",
             "open": "#a8a8a8",
         }
     ),
@@ -130,6 +154,7 @@ DARK: Final = Palette(
     land="#232b33",
     border="#45505b",
     theatre="#38424b",
+    parts=("#384a34", "#3f3d24", "#2a362a"),
     text="#e9eef3",
     quiet="#a9b5c0",
     rule="#333e48",
@@ -150,10 +175,49 @@ def symbol(status: str, *, hollow: bool) -> str:
     return SYMBOLS[status] + ("-open" if hollow or status in OUTLINED else "")
 
 
-def colour_steps(tones: Sequence[str]) -> list[list[object]]:
-    """Return a colour scale of equal steps."""
-    return [
-        [round((step + edge) / len(tones), 3), tone]
-        for step, tone in enumerate(tones)
-        for edge in (0, 1)
-    ]
+def symbol_code(status: str, *, hollow: bool) -> int:
+    """
+    Return the number of a status's marker symbol, as `symbol` names it.
+
+    >>> symbol_code("committed", hollow=True)
+    101
+    """
+    return CODES[status] + (OPEN if hollow or status in OUTLINED else 0)
+
+
+SCALE: Final = 40
+"""Whole values that the colour scale of a map runs over: each is hit exactly."""
+
+PARTS_FROM, MARKS_FROM = 11, 21
+"""Where on the scale the tones of territories begin, and the colours of marks."""
+
+
+def land_value(status: str | None) -> int:
+    """Return what stands on the scale for the tint of a status; None for plain land."""
+    return STATUSES.index(status) + 1 if status else 0
+
+
+def part_value(place: int, colours: Palette) -> int:
+    """Return what stands for the tone of a theatre's part; after the last they begin again."""
+    return PARTS_FROM + place % len(colours.parts)
+
+
+def mark_value(status: str) -> int:
+    """Return what stands for the colour of a status's marks."""
+    return MARKS_FROM + STATUSES.index(status)
+
+
+def colour_scale(
+    colours: Palette, *, tints: Iterable[str], marks: Iterable[str]
+) -> list[list[object]]:
+    """
+    Return the colours of a map as one scale: land, the tints and marks of some statuses, parts.
+
+    A short number then stands for a colour wherever it is sent.
+    """
+    tones = {0: colours.land}
+    tones |= {land_value(status): colours.fill[status] for status in tints}
+    tones |= {part_value(place, colours): tone for place, tone in enumerate(colours.parts)}
+    tones |= {mark_value(status): colours.mark[status] for status in marks}
+    scale: list[list[object]] = [[value / SCALE, tone] for value, tone in sorted(tones.items())]
+    return [[0, colours.land], *scale[1:], [1, tones[max(tones)]]]

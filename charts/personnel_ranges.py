@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from charts.layout import SMALL, figure
 from charts.palette import Palette, symbol
+from charts.rows import GAP_PX, names_px, row_axis, row_names, row_px
 
-ROW_PX, FOOT_PX, NAME_PX = 28, 44, 190
+ROW_PX, FOOT_PX = 28, 44
 LEAST, MOST = 0.7, 60_000
 """Ends of the logarithmic axis in people; an open end runs to them."""
 
@@ -28,39 +29,46 @@ class PeopleRange:
 
 
 def personnel_ranges(
-    ranges: Sequence[PeopleRange], *, colours: Palette, axis_title: str, ticks: Sequence[str]
+    ranges: Sequence[PeopleRange],
+    *,
+    colours: Palette,
+    axis_title: str,
+    ticks: Sequence[str],
+    narrow: bool = False,
 ) -> go.Figure:
     """
     Draw each range on one logarithmic axis: solid between bounds, dotted towards an open end.
 
-    `ticks` are the written forms of 1, 10, 100, 1,000 and 10,000.
+    `ticks` are the written forms of 1, 10, 100, 1,000 and 10,000. A number is written
+    beside its mark, in a narrow chart after its row's name.
     """
-    made = figure(colours, height=FOOT_PX + ROW_PX * max(len(ranges), 1), clickmode="event+select")
+    height = FOOT_PX + row_px(ROW_PX, narrow=narrow) * max(len(ranges), 1)
+    made = figure(colours, height=height, clickmode="event+select")
     for open_end in (False, True):
         made.add_trace(_lines(ranges, colours, open_end=open_end))
-    made.add_trace(_ends(ranges, colours))
+    made.add_trace(_ends(ranges, colours, written=not narrow))
+    rows = [row.name for row in ranges]
+    texts = [f"<b>{row.name}</b>  {row.text}" for row in ranges]
     made.update_layout(
-        margin={"l": NAME_PX, "r": 110, "t": 4, "b": FOOT_PX},
+        margin={
+            "l": names_px(rows, narrow=narrow),
+            "r": GAP_PX if narrow else 110,
+            "t": 4,
+            "b": FOOT_PX,
+        },
         xaxis={
             "type": "log",
             "range": [math.log10(LEAST), math.log10(MOST)],
             "fixedrange": True,
             "tickvals": [1, 10, 100, 1_000, 10_000],
             "ticktext": list(ticks),
+            "tickangle": 0,
             "gridcolor": colours.rule,
             "title": {"text": axis_title, "font": {"size": SMALL, "color": colours.quiet}},
             "tickfont": {"size": SMALL, "color": colours.quiet},
         },
-        yaxis={
-            "type": "category",
-            "categoryarray": [row.name for row in reversed(ranges)],
-            "range": [-0.6, len(ranges) - 0.4],
-            "fixedrange": True,
-            "gridcolor": colours.rule,
-            "ticklen": 0,
-            "tickfont": {"size": SMALL, "color": colours.text},
-            "ticklabelstandoff": 6,
-        },
+        yaxis=row_axis(rows, colours, narrow=narrow),
+        annotations=row_names(rows, colours, narrow=narrow, texts=texts),
     )
     return made
 
@@ -82,8 +90,8 @@ def _lines(ranges: Sequence[PeopleRange], colours: Palette, *, open_end: bool) -
     )
 
 
-def _ends(ranges: Sequence[PeopleRange], colours: Palette) -> go.Scatter:
-    """Mark each stated bound with the symbol of its status and write the number in words."""
+def _ends(ranges: Sequence[PeopleRange], colours: Palette, *, written: bool) -> go.Scatter:
+    """Mark each stated bound with the symbol of its status; write the number, if it is to be."""
     points = []
     for row in ranges:
         bounds = dict.fromkeys(value for value in (row.low, row.high) if value is not None)
@@ -91,8 +99,8 @@ def _ends(ranges: Sequence[PeopleRange], colours: Palette) -> go.Scatter:
     return go.Scatter(
         x=[_place(value, LEAST) for _, value, _ in points],
         y=[row.name for row, _, _ in points],
-        mode="markers+text",
-        text=[row.text if last else "" for row, _, last in points],
+        mode="markers+text" if written else "markers",
+        text=[row.text if last else "" for row, _, last in points] if written else None,
         textposition=["top center" if row.high is None else "middle right" for row, _, _ in points],
         textfont={"size": SMALL, "color": colours.text},
         cliponaxis=False,

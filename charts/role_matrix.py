@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from charts.layout import SMALL, figure
 from charts.palette import Palette, symbol
+from charts.rows import head_angle, heads_px, names_px, row_axis, row_names, row_px
 
-ROW_PX, HEAD_PX, NAME_PX = 27, 130, 150
+ROW_PX = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,16 @@ def role_matrix(
     actors: Sequence[str],
     roles: Sequence[str],
     colours: Palette,
+    narrow: bool = False,
 ) -> go.Figure:
     """
     Draw actors (rows, first on top) against roles (columns); both are shown names.
 
     An empty place means that the record says nothing of it, not that the actor refuses.
     """
-    made = figure(colours, height=HEAD_PX + ROW_PX * max(len(actors), 1), clickmode="event+select")
+    above, beside = heads_px(roles, narrow=narrow)
+    height = above + row_px(ROW_PX, narrow=narrow) * max(len(actors), 1)
+    made = figure(colours, height=height, clickmode="event+select")
     made.add_trace(
         go.Scatter(
             x=[cell.role for cell in cells],
@@ -48,24 +52,23 @@ def role_matrix(
             unselected={"marker": {"opacity": 1}},
         )
     )
-    axis = {
-        "type": "category",
-        "fixedrange": True,
-        "showgrid": True,
-        "gridcolor": colours.rule,
-        "gridwidth": 1,
-        "zeroline": False,
-        "ticklen": 0,
-        "tickfont": {"size": SMALL, "color": colours.text},
-    }
     made.update_layout(
-        margin={"l": NAME_PX, "r": 70, "t": HEAD_PX, "b": 4},
-        xaxis=axis
-        | {"side": "top", "tickangle": -40, "categoryarray": list(roles)}
-        | {"range": [-0.6, len(roles) - 0.4]},
-        yaxis=axis
-        | {"categoryarray": list(reversed(actors))}
-        | {"range": [-0.6, len(actors) - 0.4], "ticklabelstandoff": 6},
+        margin={"l": names_px(actors, narrow=narrow), "r": beside, "t": above, "b": 4},
+        annotations=row_names(actors, colours, narrow=narrow),
+        xaxis={
+            "type": "category",
+            "categoryarray": list(roles),
+            "range": [-0.6, len(roles) - 0.4],
+            "dtick": 1,
+            "side": "top",
+            "tickangle": -head_angle(roles, narrow=narrow),
+            "fixedrange": True,
+            "gridcolor": colours.rule,
+            "zeroline": False,
+            "ticklen": 0,
+            "tickfont": {"size": SMALL, "color": colours.text},
+        },
+        yaxis=row_axis(actors, colours, narrow=narrow),
     )
     return made
 

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from charts.layout import SMALL, figure
 from charts.palette import Palette, symbol
+from charts.rows import head_angle, heads_px, names_px, row_axis, row_names, row_px
 
-ROW_PX, HEAD_PX, NAME_PX = 30, 90, 190
+ROW_PX = 30
 NOWHERE = ""
 """Where an actor stands of whom nothing is on record."""
 
@@ -39,14 +40,18 @@ class Shift:
     key: str
 
 
-def status_shifts(shifts: Sequence[Shift], *, names: Sequence[str], colours: Palette) -> go.Figure:
+def status_shifts(
+    shifts: Sequence[Shift], *, names: Sequence[str], colours: Palette, narrow: bool = False
+) -> go.Figure:
     """
     Draw each shift as a line from a small ring (before) to a symbol (after).
 
     `names` are the written forms of STEPS; the axis runs from stepping back on the
     left to presence on the right.
     """
-    made = figure(colours, height=HEAD_PX + ROW_PX * max(len(shifts), 1), clickmode="event+select")
+    above, beside = heads_px(names, narrow=narrow)
+    height = above + row_px(ROW_PX, narrow=narrow) * max(len(shifts), 1)
+    made = figure(colours, height=height, clickmode="event+select")
     places = {step: place for place, step in enumerate(STEPS)}
     made.add_trace(
         go.Scatter(
@@ -59,29 +64,22 @@ def status_shifts(shifts: Sequence[Shift], *, names: Sequence[str], colours: Pal
     )
     for end in ("before", "after"):
         made.add_trace(_ends(shifts, end, places, colours))
+    rows = [shift.name for shift in shifts]
     made.update_layout(
-        margin={"l": NAME_PX, "r": 20, "t": HEAD_PX, "b": 4},
+        margin={"l": names_px(rows, narrow=narrow), "r": beside, "t": above, "b": 4},
+        annotations=row_names(rows, colours, narrow=narrow),
         xaxis={
             "side": "top",
             "fixedrange": True,
             "tickvals": list(range(len(STEPS))),
             "ticktext": list(names),
-            "tickangle": -35,
+            "tickangle": -head_angle(names, narrow=narrow),
             "range": [-0.5, len(STEPS) - 0.5],
             "gridcolor": colours.rule,
             "zeroline": False,
-            "tickfont": {"size": SMALL, "color": colours.quiet},
-        },
-        yaxis={
-            "type": "category",
-            "categoryarray": [shift.name for shift in reversed(shifts)],
-            "range": [-0.6, len(shifts) - 0.4],
-            "fixedrange": True,
-            "gridcolor": colours.rule,
-            "ticklen": 0,
-            "ticklabelstandoff": 6,
             "tickfont": {"size": SMALL, "color": colours.text},
         },
+        yaxis=row_axis(rows, colours, narrow=narrow),
     )
     return made
 

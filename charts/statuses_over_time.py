@@ -9,6 +9,8 @@ from charts.layout import SMALL, figure
 from charts.palette import Palette
 
 HEIGHT = 380
+NEAR_PX = 60
+"""How far from a step the pointer may be to point at it."""
 
 
 def statuses_over_time(
@@ -26,19 +28,22 @@ def statuses_over_time(
     Stack the number of actors by status, firmest at the bottom; counts hold until the next day.
 
     `counts` has one number per day for each status, in stacking order. `chosen` is
-    marked by a line; `ticks` and `written` are days as the reader writes them.
+    marked by a line; `ticks` and `written` are days as the reader writes them. A click
+    hands back the day and the status, parted by a bar.
     """
-    made = figure(colours, height=HEIGHT, hovermode="x unified", clickmode="event+select")
+    made = figure(
+        colours, height=HEIGHT, hovermode="closest", hoverdistance=NEAR_PX, clickmode="event+select"
+    )
     for status, numbers in counts.items():
         if any(numbers):
             made.add_trace(_layer(days, numbers, names[status], status, colours, written))
     made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1, "dash": "dot"})
     made.update_layout(
-        margin={"l": 40, "r": 8, "t": 10, "b": 70},
+        margin={"l": 40, "r": 8, "t": 10, "b": 84},
         showlegend=True,
         legend={
             "orientation": "h",
-            "y": -0.12,
+            "y": -0.15,
             "yanchor": "top",
             "x": 0,
             "traceorder": "normal",
@@ -52,6 +57,7 @@ def statuses_over_time(
             "fixedrange": True,
             "tickvals": [day.isoformat() for day in ticks],
             "ticktext": list(ticks.values()),
+            "tickangle": 0,
             "tickfont": {"size": SMALL, "color": colours.quiet},
             "showgrid": False,
             "zeroline": False,
@@ -80,10 +86,16 @@ def _layer(
         x=[day.isoformat() for day in days],
         y=list(numbers),
         name=name,
-        mode="lines",
+        mode="lines+markers",
+        marker={"size": 8, "opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
         stackgroup="actors",
         line={"shape": "hv", "width": 1.2, "color": colours.mark[status]},
         fillcolor=colours.fill[status],
-        customdata=list(written),
-        hovertemplate="%{y} " + name + "<extra></extra>",
+        customdata=[f"{day.isoformat()}|{status}" for day in days],
+        hovertext=[
+            f"<b>{name}: {count}</b><br>{day}" for count, day in zip(numbers, written, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )

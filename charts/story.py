@@ -6,25 +6,35 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.labels import BREAK, text_width, wrapped
 from charts.layout import BODY, SMALL
 from charts.palette import Palette
 
 SPEEDS: Mapping[str, int] = {"½×": 1_400, "1×": 700, "2×": 300}
 """Milliseconds that a frame stands, by the written speed."""
 
-HEAD_PX, FOOT_PX = 44, 92
-"""Room above the map for the day, and below it for the buttons and the slider."""
+LINE_PX, FOOT_PX = 20, 92
+"""Height of a line above the map, and the room below it for the buttons and the slider."""
+
+WIDE_PX, NARROW_PX = 800, 330
+"""Room for a line of the caption in a usual window and on a phone."""
 
 AT_ONCE = {"mode": "immediate", "transition": {"duration": 0}}
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A day of the story as a map of its own; `title` is that of its moment, if it is one."""
+    """
+    A day of the story as a map of its own; `title` is that of its moment, if it is one.
+
+    `counts` says how many stand where on that day: what stands above the figure does
+    not move with it.
+    """
 
     written: str
     title: str
     map: go.Figure
+    counts: tuple[str, ...] = ()
 
 
 def story(
@@ -35,6 +45,7 @@ def story(
     still: bool,
     play: str,
     pause: str,
+    narrow: bool = False,
 ) -> go.Figure:
     """
     Chain the maps of some days into one figure that the browser plays without the server.
@@ -44,6 +55,8 @@ def story(
     readers who want no motion: the slider steps as before.
     """
     first = scenes[begin].map
+    captions = [_lines(scene, NARROW_PX if narrow else WIDE_PX) for scene in scenes]
+    head = LINE_PX * (max(text.count(BREAK) for text in captions) + 2)
     moving = [at for at, trace in enumerate(first.data) if _moves(at, scenes)]
     made = go.Figure(first)
     made.frames = [
@@ -51,14 +64,14 @@ def story(
             name=str(place),
             data=[scene.map.data[at] for at in moving],
             traces=moving,
-            layout={"annotations": _caption(scene, colours)},
+            layout={"annotations": _caption(captions[place], head, colours)},
         )
         for place, scene in enumerate(scenes)
     ]
     made.update_layout(
-        height=first.layout.height + HEAD_PX + FOOT_PX,
-        margin={"l": 0, "r": 0, "t": HEAD_PX, "b": FOOT_PX},
-        annotations=_caption(scenes[begin], colours),
+        height=first.layout.height + head + FOOT_PX,
+        margin={"l": 0, "r": 0, "t": head, "b": FOOT_PX},
+        annotations=_caption(captions[begin], head, colours),
         sliders=[_slider(scenes, colours, active=begin)],
         updatemenus=[] if still else [_buttons(colours, play=play, pause=pause)],
     )
@@ -71,16 +84,28 @@ def _moves(at: int, scenes: Sequence[Scene]) -> bool:
     return any(scene.map.data[at] != one for scene in scenes[1:])
 
 
-def _caption(scene: Scene, colours: Palette) -> list[dict[str, Any]]:
-    text = f"<b>{scene.written}</b>"
+def _lines(scene: Scene, width: int) -> str:
+    """Return the day, its title and its counts, broken into lines that fit."""
+    lines = [f"<b>{scene.written}</b>"]
     if scene.title:
-        text += f"  {scene.title}"
+        lines.append(wrapped(scene.title, width=width, size=BODY))
+    row = ""
+    for count in scene.counts:
+        longer = f"{row} · {count}" if row else count
+        if row and text_width(longer) * SMALL > width:
+            lines.append(row)
+            longer = count
+        row = longer
+    return BREAK.join([*lines, row] if row else lines)
+
+
+def _caption(text: str, head: int, colours: Palette) -> list[dict[str, Any]]:
     return [
         {
             "text": text,
             "x": 0,
             "y": 1,
-            "yshift": HEAD_PX - 6,
+            "yshift": head - 6,
             "xref": "paper",
             "yref": "paper",
             "xanchor": "left",

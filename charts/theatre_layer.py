@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
+import shapely
 
-from charts.fitting import on_screen
-from charts.labels import HIDDEN, ROOM, Label, place_labels
+from charts.labels import Box, Label, label_box, place_labels, symbol_boxes, wrapped
 from charts.layout import SMALL
-from charts.palette import Palette, colour_steps
-from geo.frames import Frame, Point
+from charts.palette import Palette, part_value
+from charts.panels import Panel
+from charts.territories import Territory, place_names
+from charts.world_layer import Trace
+from geo.frames import Point
 
-SITE_PX = 7
+WIDEST = 0.5
+"""The most of the theatre's width that one line of a name may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,81 +26,91 @@ class Site:
     main: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Area(Site):
+    """A territory of the theatre, with its `shape` in degrees."""
+
+    shape: shapely.Geometry
+
+
 def theatre_land(
-    address: str, ids: Sequence[str], *, stressed: Sequence[str], colours: Palette
-) -> go.Choropleth:
-    """Draw the theatre's land, its own shapes in a tone that cannot be read as a status."""
-    return go.Choropleth(
-        geo="geo2",
-        geojson=address,
-        featureidkey="properties.id",
-        locations=list(ids),
-        z=[int(shape in stressed) for shape in ids],
-        zmin=-0.5,
-        zmax=1.5,
-        colorscale=colour_steps([colours.land, colours.theatre]),
-        marker={"line": {"color": colours.quiet, "width": 0.8}},
-    )
+    address: str, ids: Sequence[str], *, parts: Sequence[str], panel: Panel, colours: Palette
+) -> Trace:
+    """Draw the theatre's land; each of its `parts` has a tone of its own, none a status."""
+    value_of = {shape: part_value(place, colours) for place, shape in enumerate(parts)}
+    return {
+        "type": "choropleth",
+        "geo": panel.geo,
+        "geojson": address,
+        "featureidkey": "properties.id",
+        "locations": list(ids),
+        "z": [value_of.get(shape, 0) for shape in ids],
+        "marker": {"line": {"color": colours.quiet, "width": 0.8}},
+    }
 
 
 def places(
-    sites: Sequence[Site],
-    areas: Sequence[Site],
-    frame: Frame,
-    colours: Palette,
-    *,
-    px: tuple[float, float],
-) -> tuple[go.Scattergeo, go.Scattergeo]:
+    sites: Sequence[Site], areas: Sequence[Area], panel: Panel, colours: Palette
+) -> tuple[Trace, Trace]:
     """Mark the theatre's places and name its territories: the main place first, then what fits."""
-    main = [site for site in sites if site.main]
-    others = sorted((site for site in sites if not site.main), key=lambda site: site.name)
-    wanted = [*main, *areas, *others]
-    plane = on_screen([site.at for site in wanted], frame, px, projection="mercator")
-    sides = place_labels(
-        [
-            Label(site.name, x, y, centred=site in areas)
-            for site, (x, y) in zip(wanted, plane, strict=True)
-        ],
-        taken=[at for site, at in zip(wanted, plane, strict=True) if site not in areas],
-        size=SMALL * ROOM,
-        symbol=SITE_PX,
-        bounds=(0, 0, *px),
+    wanted = sorted(
+        (site for site in sites if panel.frame.contains(*site.at)),
+        key=lambda site: (not site.main, site.name),
     )
+    pixels = panel.pixels([site.at for site in wanted])
+    taken = symbol_boxes(pixels, panel.symbol + 2)
+    labels = [
+        Label(wrapped(site.name, width=WIDEST * panel.width, size=SMALL), x, y)
+        for site, (x, y) in zip(wanted, pixels, strict=True)
+    ]
+    sides = place_labels(labels, taken=taken, size=SMALL, symbol=panel.symbol, bounds=panel.bounds)
+    taken += [
+        label_box(label, side, size=SMALL, symbol=panel.symbol)
+        for label, side in zip(labels, sides, strict=True)
+        if side
+    ]
+    texts = {site: label.text for site, label in zip(wanted, labels, strict=True)}
     side_of = dict(zip(wanted, sides, strict=True))
-    return _territories(areas, side_of, colours), _towns([*main, *others], side_of, colours)
+    return _territories(areas, taken, panel, colours), _towns(texts, side_of, panel, colours)
 
 
 def _territories(
-    areas: Sequence[Site], side_of: Mapping[Site, str | None], colours: Palette
-) -> go.Scattergeo:
-    named = [area for area in areas if side_of[area]]
-    return go.Scattergeo(
-        geo="geo2",
-        lon=[area.at[0] for area in named],
-        lat=[area.at[1] for area in named],
-        mode="text",
-        text=[f"<i>{area.name}</i>" for area in named],
-        textposition=[side_of[area] for area in named],
-        textfont={"color": colours.quiet},
-        hoverinfo="skip",
-    )
+    areas: Sequence[Area], taken: Sequence[Box], panel: Panel, colours: Palette
+) -> Trace:
+    territories = tuple(Territory(area.name, area.shape) for area in areas)
+    named = place_names(territories, panel, taken=taken)
+    points = panel.points(list(named.values()))
+    return {
+        "type": "scattergeo",
+        "geo": panel.geo,
+        "lon": [round(lon, 3) for lon, _ in points],
+        "lat": [round(lat, 3) for _, lat in points],
+        "mode": "text",
+        "text": [f"<i>{name}</i>" for name in named],
+        "textfont": {"color": colours.quiet},
+    }
 
 
 def _towns(
-    sites: Sequence[Site], side_of: Mapping[Site, str | None], colours: Palette
-) -> go.Scattergeo:
-    return go.Scattergeo(
-        geo="geo2",
-        lon=[site.at[0] for site in sites],
-        lat=[site.at[1] for site in sites],
-        mode="markers+text",
-        text=[site.name if side_of[site] else "" for site in sites],
-        textposition=[side_of[site] or HIDDEN for site in sites],
-        hovertext=["" if side_of[site] else site.name for site in sites],
-        hovertemplate="%{text}%{hovertext}<extra></extra>",
-        marker={
-            "symbol": ["diamond" if site.main else "circle" for site in sites],
-            "size": [SITE_PX + 3 if site.main else SITE_PX - 1 for site in sites],
+    texts: Mapping[Site, str],
+    side_of: Mapping[Site, str | None],
+    panel: Panel,
+    colours: Palette,
+) -> Trace:
+    return {
+        "type": "scattergeo",
+        "geo": panel.geo,
+        "lon": [site.at[0] for site in texts],
+        "lat": [site.at[1] for site in texts],
+        "mode": "markers+text",
+        "text": [text if side_of[site] else "" for site, text in texts.items()],
+        "textposition": [side_of[site] or "top left" for site in texts],
+        "hovertext": ["" if side_of[site] else site.name for site in texts],
+        "hoverinfo": "text",
+        "hovertemplate": "%{text}%{hovertext}<extra></extra>",
+        "marker": {
+            "symbol": [2 if site.main else 0 for site in texts],
+            "size": [panel.symbol + 3 if site.main else panel.symbol - 1 for site in texts],
             "color": colours.text,
         },
-    )
+    }

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 
 from charts.layout import SMALL, figure
 from charts.palette import Palette
+from charts.rows import names_px, row_axis, row_names, row_px
 
-ROW_PX, HEAD_PX, NAME_PX = 26, 40, 150
+ROW_PX, HEAD_PX = 26, 40
 BAND_PX, HOLLOW_BAND_PX = 11, 3
 MANY = 1_500
 """From this many marks on they are drawn by the graphics card."""
@@ -56,6 +57,7 @@ def timeline(
     moments: Mapping[date, str],
     ticks: Mapping[date, str],
     colours: Palette,
+    narrow: bool = False,
 ) -> go.Figure:
     """
     Draw actors (rows, first on top) against days; shape by voice, fill by declared or reported.
@@ -65,7 +67,7 @@ def timeline(
     """
     made = figure(
         colours,
-        height=HEAD_PX * 2 + ROW_PX * max(len(actors), 1),
+        height=HEAD_PX * 2 + row_px(ROW_PX, narrow=narrow) * max(len(actors), 1),
         clickmode="event+select",
         uirevision="timeline",
     )
@@ -78,25 +80,18 @@ def timeline(
     made.add_trace(_marks(said, colours))
     _mark_days(made, chosen, moments, colours)
     made.update_layout(
-        margin={"l": NAME_PX, "r": 10, "t": HEAD_PX, "b": HEAD_PX},
+        margin={"l": names_px(actors, narrow=narrow), "r": 10, "t": HEAD_PX, "b": HEAD_PX},
+        annotations=row_names(actors, colours, narrow=narrow),
         xaxis={
             "type": "date",
             "tickvals": [day.isoformat() for day in ticks],
             "ticktext": list(ticks.values()),
+            "tickangle": 0,
             "tickfont": {"size": SMALL, "color": colours.quiet},
             "gridcolor": colours.rule,
             "zeroline": False,
         },
-        yaxis={
-            "type": "category",
-            "categoryarray": list(reversed(actors)),
-            "range": [-0.7, len(actors) - 0.3],
-            "fixedrange": True,
-            "gridcolor": colours.rule,
-            "ticklen": 0,
-            "ticklabelstandoff": 6,
-            "tickfont": {"size": SMALL, "color": colours.text},
-        },
+        yaxis=row_axis(actors, colours, narrow=narrow) | {"range": [-0.7, len(actors) - 0.3]},
     )
     return made
 

@@ -8,8 +8,11 @@ import plotly.graph_objects as go
 
 from charts.layout import SMALL, figure
 from charts.palette import Palette
+from charts.rows import GAP_PX, inside, names_px
 
 HEIGHT = 260
+NEAR_PX = 60
+"""How far from a step the pointer may be to point at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,18 @@ def total_over_time(
     ticks: Mapping[date, str],
     levels: Mapping[int, str],
     colours: Palette,
+    narrow: bool = False,
 ) -> go.Figure:
     """
     Draw the range between low and high as a band of steps, on an axis from `first` to `last`.
 
-    `ticks` are days and `levels` amounts as the reader writes them.
+    `ticks` are days and `levels` amounts as the reader writes them. A click hands back
+    the day of the step.
     Where the upper end is open, the band ends at the low line and arrows lead on upwards.
     """
-    made = figure(colours, height=HEIGHT, hovermode="x", clickmode="event+select")
+    made = figure(
+        colours, height=HEIGHT, hovermode="closest", hoverdistance=NEAR_PX, clickmode="event+select"
+    )
     days = [step.day.isoformat() for step in steps] + [last.isoformat()]
     held = [*steps, steps[-1]] if steps else []
     lows = [step.low for step in held]
@@ -49,7 +56,11 @@ def total_over_time(
         go.Scatter(
             x=days,
             y=highs,
-            mode="lines",
+            mode="lines+markers",
+            marker={"size": 8, "opacity": 0},
+            selected={"marker": {"opacity": 0}},
+            unselected={"marker": {"opacity": 0}},
+            customdata=[step.day.isoformat() for step in held],
             line=shape,
             fill="tonexty",
             fillcolor=colours.fill["committed"],
@@ -60,13 +71,24 @@ def total_over_time(
     made.add_trace(_open_ends(steps, colours))
     made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1, "dash": "dot"})
     made.update_layout(
-        margin={"l": 120, "r": 10, "t": 16, "b": 40},
+        margin={
+            "l": names_px(list(levels.values()), narrow=narrow),
+            "r": 10,
+            "t": 22 if narrow else 16,
+            "b": 40,
+        },
+        annotations=[
+            inside(text, at=level, up=GAP_PX, colour=colours.quiet)
+            for level, text in levels.items()
+            if narrow
+        ],
         xaxis={
             "type": "date",
             "fixedrange": True,
             "range": [first.isoformat(), last.isoformat()],
             "tickvals": [day.isoformat() for day in ticks],
             "ticktext": list(ticks.values()),
+            "tickangle": 0,
             "tickfont": {"size": SMALL, "color": colours.quiet},
             "showgrid": False,
             "zeroline": False,
@@ -74,6 +96,8 @@ def total_over_time(
         yaxis={
             "tickvals": list(levels),
             "ticktext": list(levels.values()),
+            "showticklabels": not narrow,
+            "ticklabelstandoff": GAP_PX,
             "fixedrange": True,
             "rangemode": "tozero",
             "gridcolor": colours.rule,

@@ -1,19 +1,33 @@
-"""The world of the map: tints, arcs and a symbol for each contributor."""
+"""The contributors on a map: tints, arcs, and a symbol with a name for each."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import plotly.graph_objects as go
-
-from charts.fitting import on_screen
-from charts.labels import EDGE_PX, HIDDEN, ROOM, Label, place_labels
+from charts.labels import HIDDEN, Label, place_labels, symbol_boxes
 from charts.layout import SMALL
-from charts.palette import Palette, colour_steps, symbol
-from data.words import LADDER, STATUSES
-from geo.frames import Frame, Point
+from charts.palette import CODES, OPEN, Palette, land_value, mark_value, symbol_code
+from charts.panels import WORLD, Panel, stands
+from data.words import LADDER
+from geo.frames import Point
 
 ARC_STYLES = ("solid", "dash", "dot")
 """Present, promised, only reported."""
+
+RING_PX = 7
+"""By how much a ring is larger than the symbol in it."""
+
+LED_PX = 0.75
+"""A symbol that stands farther from home than this, in symbols, has a line that leads there."""
+
+FAINT = "8c"
+"""Appended to a colour: 55 per cent opaque."""
+
+BESIDE_A_RING = "\u00a0"
+"""Parts a name from the ring that it stands beside."""
+
+Trace = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +46,60 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line from a contributor to where it contributes; `style` is one of ARC_STYLES."""
+    """A line from contributor `code` to where it contributes; `style` is one of ARC_STYLES."""
 
     start: Point
     end: Point
     style: str
+    code: str = ""
 
 
-def tints(fills: Mapping[str, str | None], colours: Palette) -> go.Choropleth:
+def contributors(
+    panel: Panel,
+    marks: Sequence[Mark],
+    arcs: Sequence[Arc],
+    homes: Mapping[str, Point],
+    colours: Palette,
+    *,
+    selected: str | None,
+) -> list[Trace]:
+    """
+    Return what a panel shows of some contributors, with room for all who have `homes` there.
+
+    Which traces there are rests on the homes alone: on every day they are the same.
+    """
+    at = stands(tuple(sorted(homes.items())), panel)
+    lines = [
+        arc_lines([arc for arc in arcs if arc.style == style], style, at, panel, colours)
+        for style in ARC_STYLES
+    ]
+    aside = displaced(homes, at, panel)
+    traces = [
+        *lines,
+        *([leaders(marks, at, aside, colours)] if aside else []),
+        rings(marks, at, panel),
+        symbols(marks, at, panel, selected=selected),
+    ]
+    return [trace | _on(panel) for trace in traces]
+
+
+def tints(fills: Mapping[str, str | None], panel: Panel) -> Trace:
     """Tint the actors' shapes by status; what is only reported keeps the colour of land."""
-    used = [status for status in STATUSES if status in fills.values()]
-    steps = [colours.land, *(colours.fill[status] for status in used)]
-    return go.Choropleth(
-        locations=list(fills),
-        z=[used.index(status) + 1 if status else 0 for status in fills.values()],
-        zmin=-0.5,
-        zmax=len(steps) - 0.5,
-        colorscale=colour_steps(steps),
-        marker={"line": {"color": colours.border, "width": 0.6}},
-    )
+    return {
+        "type": "choropleth",
+        "locations": list(fills),
+        "z": [land_value(status) for status in fills.values()],
+    } | _on(panel)
 
 
-def arc_lines(arcs: Sequence[Arc], style: str, colours: Palette) -> go.Scattergeo:
+def _on(panel: Panel) -> dict[str, str]:
+    """Return the property that puts a trace on a panel; the world is plotly.js's first map."""
+    return {} if panel.geo == WORLD else {"geo": panel.geo}
+
+
+def arc_lines(
+    arcs: Sequence[Arc], style: str, at: Mapping[str, Point], panel: Panel, colours: Palette
+) -> Trace:
     """
     Draw arcs of one style as one trace: two points are a great circle, a gap parts them.
 
@@ -62,82 +108,147 @@ def arc_lines(arcs: Sequence[Arc], style: str, colours: Palette) -> go.Scatterge
     tone = {"solid": "deployed", "dash": "committed", "dot": "in_talks"}[style]
     starts: dict[Point, list[Point]] = {}
     for arc in arcs:
-        starts.setdefault(arc.end, []).append(arc.start)
+        starts.setdefault(panel.rounded(arc.end), []).append(at.get(arc.code, arc.start))
     path: list[tuple[float | None, float | None]] = []
     for end, found in starts.items():
-        for at in range(0, len(found), 2):
-            path += [found[at], end, *found[at + 1 : at + 2], (None, None)]
-    return go.Scattergeo(
-        lon=[lon for lon, _ in path],
-        lat=[lat for _, lat in path],
-        mode="lines",
-        line={"color": colours.mark[tone], "width": 1, "dash": style},
-        opacity=0.55,
-        hoverinfo="skip",
+        for first in range(0, len(found), 2):
+            path += [found[first], end, *found[first + 1 : first + 2], (None, None)]
+    return _line(path) | {
+        "line": {"color": colours.mark[tone] + FAINT, "dash": style},
+    }
+
+
+def displaced(homes: Mapping[str, Point], at: Mapping[str, Point], panel: Panel) -> frozenset[str]:
+    """Return the contributors whose symbol stands so far from home that a line must say so."""
+    pairs = zip(
+        homes,
+        panel.pixels(list(homes.values())),
+        panel.pixels([at[code] for code in homes]),
+        strict=True,
     )
+    return frozenset(
+        code
+        for code, (x, y), (to_x, to_y) in pairs
+        if math.hypot(x - to_x, y - to_y) > LED_PX * panel.symbol
+    )
+
+
+def leaders(
+    marks: Sequence[Mark], at: Mapping[str, Point], aside: frozenset[str], colours: Palette
+) -> Trace:
+    """Lead from each symbol that had to step aside to the place it stands for."""
+    path: list[tuple[float | None, float | None]] = []
+    for mark in marks:
+        if mark.code in aside:
+            path += [at[mark.code], mark.at, (None, None)]
+    return _line(path) | {"line": {"color": colours.quiet}}
+
+
+def _line(path: Sequence[tuple[float | None, float | None]]) -> Trace:
+    return {
+        "type": "scattergeo",
+        "lon": [lon for lon, _ in path],
+        "lat": [lat for _, lat in path],
+        "mode": "lines",
+    }
 
 
 def symbols(
     marks: Sequence[Mark],
-    frame: Frame,
-    colours: Palette,
-    selected: str | None,
+    at: Mapping[str, Point],
+    panel: Panel,
     *,
-    size: int,
-    px: tuple[float, float],
-) -> go.Scattergeo:
+    selected: str | None,
+) -> Trace:
     """Give each contributor its symbol, and its name wherever that fits: the firmest first."""
-    wanted = sorted(
-        marks,
-        key=lambda m: (
-            m.code != selected,
-            LADDER.index(m.status) if m.status in LADDER else 1,
-            m.code,
-        ),
-    )
-    plane = on_screen([mark.at for mark in wanted], frame, px)
-    sides = place_labels(
-        [Label(mark.name, x, y) for mark, (x, y) in zip(wanted, plane, strict=True)],
-        taken=plane,
-        size=SMALL * ROOM,
-        symbol=size,
-        bounds=(EDGE_PX, EDGE_PX, px[0] - EDGE_PX, px[1] - EDGE_PX),
-    )
-    return go.Scattergeo(
-        lon=[mark.at[0] for mark in wanted],
-        lat=[mark.at[1] for mark in wanted],
-        mode="markers+text",
-        text=[mark.name if side else "" for mark, side in zip(wanted, sides, strict=True)],
-        textposition=[side or HIDDEN for side in sides],
-        customdata=[mark.code for mark in wanted],
-        hovertext=[
+    wanted = sorted(marks, key=lambda mark: by_weight(mark, selected))
+    points = [at[mark.code] for mark in wanted]
+    sides = _sides(wanted, panel.pixels(points), panel)
+    return {
+        "type": "scattergeo",
+        "lon": [lon for lon, _ in points],
+        "lat": [lat for _, lat in points],
+        "mode": "markers+text",
+        "text": [_written(mark, side) for mark, side in zip(wanted, sides, strict=True)],
+        "textposition": [side or HIDDEN for side in sides],
+        "customdata": [mark.code for mark in wanted],
+        "hovertext": [
             mark.standing if side else f"{mark.name}: {mark.standing}"
             for mark, side in zip(wanted, sides, strict=True)
         ],
-        hovertemplate="<b>%{text}</b> %{hovertext}<extra></extra>",
-        marker={
-            "symbol": [symbol(mark.status, hollow=mark.hollow) for mark in wanted],
-            "color": [colours.mark[mark.status] for mark in wanted],
-            "size": size,
+        "hoverinfo": "text",
+        "hovertemplate": "<b>%{text}</b> %{hovertext}<extra></extra>",
+        "marker": {
+            "symbol": [symbol_code(mark.status, hollow=mark.hollow) for mark in wanted],
+            "color": [mark_value(mark.status) for mark in wanted],
+            "size": panel.symbol,
         },
+    }
+
+
+def by_weight(mark: Mark, selected: str | None) -> tuple[bool, int, str]:
+    """Order names by who is chosen, then by firmness; a negative counts as much as a pledge."""
+    firmness = LADDER.index(mark.status) if mark.status in LADDER else 1
+    return (mark.code != selected, firmness, mark.code)
+
+
+def _sides(
+    wanted: Sequence[Mark], pixels: Sequence[tuple[float, float]], panel: Panel
+) -> tuple[str | None, ...]:
+    labels = [
+        Label(BESIDE_A_RING * is_ringed(mark) + mark.name, x, y)
+        for mark, (x, y) in zip(wanted, pixels, strict=True)
+    ]
+    return place_labels(
+        labels,
+        taken=symbol_boxes(pixels, panel.symbol),
+        size=SMALL,
+        symbol=panel.symbol,
+        bounds=panel.bounds,
     )
 
 
-def rings(marks: Sequence[Mark], colours: Palette, *, size: int) -> go.Scattergeo:
+def _written(mark: Mark, side: str | None) -> str:
+    """Return a name as it stands on a side of its symbol."""
+    if not side:
+        return ""
+    if not is_ringed(mark) or side.endswith("center"):
+        return mark.name
+    return BESIDE_A_RING + mark.name if side.endswith("right") else mark.name + BESIDE_A_RING
+
+
+def is_ringed(mark: Mark) -> bool:
+    """Say whether an actor is kept out or contested: then a ring stands round its symbol."""
+    return mark.kept_out or mark.contested
+
+
+def rings(marks: Sequence[Mark], at: Mapping[str, Point], panel: Panel) -> Trace:
     """Ring the symbols of actors that are kept out (crossed) and of contested ones."""
-    ringed = [mark for mark in marks if mark.kept_out or mark.contested]
-    return go.Scattergeo(
-        lon=[mark.at[0] for mark in ringed],
-        lat=[mark.at[1] for mark in ringed],
-        mode="markers",
-        hoverinfo="skip",
-        marker={
-            "symbol": ["circle-x-open" if mark.kept_out else "circle-open" for mark in ringed],
-            "color": [
-                colours.mark["excluded"] if mark.kept_out else colours.mark["suspended"]
-                for mark in ringed
-            ],
-            "size": size + 8,
-            "line": {"width": 1.5},
-        },
-    )
+    ringed = [mark for mark in marks if is_ringed(mark)]
+    return {
+        "type": "scattergeo",
+        "lon": [at[mark.code][0] for mark in ringed],
+        "lat": [at[mark.code][1] for mark in ringed],
+        "mode": "markers",
+        "marker": ring_marker(ringed, size=panel.symbol + RING_PX),
+    }
+
+
+def _tone_of_ring(mark: Mark) -> str:
+    return "excluded" if mark.kept_out else "suspended"
+
+
+def tones_of(marks: Collection[Mark]) -> set[str]:
+    """Return the statuses whose colours the symbols and rings of some marks have."""
+    return {mark.status for mark in marks} | {_tone_of_ring(m) for m in marks if is_ringed(m)}
+
+
+def ring_marker(ringed: Sequence[Mark], *, size: float) -> dict[str, Any]:
+    """Return how rings look: crossed when somebody keeps the actor out, else plain."""
+    crossed, plain = CODES["excluded"] + OPEN, CODES["deployed"] + OPEN
+    return {
+        "symbol": [crossed if mark.kept_out else plain for mark in ringed],
+        "color": [mark_value(_tone_of_ring(mark)) for mark in ringed],
+        "size": size,
+        "line": {"width": 1.5},
+    }

@@ -11,16 +11,18 @@ from data.words import FIRMNESS, NEGATIVES, UNITS
 
 CAME_IN, LEFT, MOVED_UP, MOVED_DOWN = "came_in", "left", "moved_up", "moved_down"
 KEPT_OUT, LET_IN, NUMBER = "kept_out", "let_in", "number"
-STEPS = (CAME_IN, LEFT, MOVED_UP, MOVED_DOWN)
+REFUSED, NOT_REFUSED = "refused", "not_refused"
+STEPS = (CAME_IN, LEFT, MOVED_UP, MOVED_DOWN, REFUSED, NOT_REFUSED)
 """Kinds that are about the status itself; of these a position changes by one at most."""
 
 KINDS = (*STEPS, KEPT_OUT, LET_IN, NUMBER)
 
 HEIGHT: Mapping[str, int] = {
     **FIRMNESS,
-    **{status: -depth for depth, status in enumerate((*NEGATIVES, "excluded"), start=1)},
+    **{status: -depth for depth, status in enumerate(NEGATIVES, start=1)},
+    "excluded": 0,
 }
-"""Where a status stands between declining and presence; 0 is where nothing is said."""
+"""Where a status stands between declining and presence; 0 is where the actor says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ def changes_between(
     """
     List what changed from the positions of one day to those of another.
 
-    A status above HEIGHT 0 is *in*: crossing that line is `came_in` or `left`, a step
-    on one side of it `moved_up` or `moved_down`. Being barred and each number are told
-    beside it. The days may stand in either order: read backwards, every change is
-    there with its opposite kind. Sorted by actor, component and KINDS.
+    A status above HEIGHT 0 is *in*: coming there is `came_in`, going from there `left`.
+    Who steps back or says no without having been in has `refused`; a step on one side
+    of the line is `moved_up` or `moved_down`. Being barred and each number are told
+    beside it; of an actor of which nothing else is said than that it is excluded, the bar
+    is all there is to tell. The days may stand in either order: read backwards, every
+    change is there with its opposite kind. Sorted by actor, component and KINDS.
 
     Args:
         by_id: The record's statements, to name for a bar or a number only those that
@@ -82,7 +86,8 @@ def _changes(
     if bar:
         lifts_or_bars = _bars if bar == KEPT_OUT else _is_present
         made = _ids(_that(lifts_or_bars, after, by_id), _that(_bars, before, by_id))
-        yield Change(*key, bar, before, after, made)
+        within_limits = _ids(_carrying(after), _carrying(before))
+        yield Change(*key, bar, before, after, made or within_limits)
     for unit, old, new in _numbers(before, after):
         made = _ids(_giving(new, after, by_id), _giving(old, before, by_id))
         yield Change(*key, NUMBER, before, after, made, unit)
@@ -97,12 +102,18 @@ def _step(before: int, after: int) -> str | None:
         return None
     if (before > 0) != (after > 0):
         return CAME_IN if after > 0 else LEFT
+    if not before or not after:
+        return REFUSED if after < before else NOT_REFUSED
     return MOVED_UP if after > before else MOVED_DOWN
 
 
 def _bar(before: Position | None, after: Position | None) -> str | None:
     """Say whether an actor was barred, barred by somebody else, or let in again."""
-    barred_before, barred = bool(before and before.kept_out), bool(after and after.kept_out)
+    if before is None or after is None:
+        # Barred within limits is the whole of a position too, when nothing else is said.
+        barred_before, barred = is_barred(before), is_barred(after)
+    else:
+        barred_before, barred = before.kept_out, after.kept_out
     if barred_before and not barred:
         return LET_IN
     if barred and (not barred_before or keeper_of(before) != keeper_of(after)):
@@ -120,6 +131,20 @@ def _numbers(
             old, new = number_in(before, unit), number_in(after, unit)
             if old != new:
                 yield unit, old, new
+
+
+def is_barred(position: Position | None) -> bool:
+    """Say whether somebody keeps an actor out, were it within limits and nothing else be said."""
+    return position is not None and (position.kept_out or position.status == "excluded")
+
+
+def changes_status(change: Change) -> bool:
+    """Say whether a change is the one that tells of another status: a step, or a first bar."""
+    if change.kind in STEPS:
+        return True
+    first_or_last = change.before is None or change.after is None
+    status = {position.status for position in (change.before, change.after) if position}
+    return change.kind in (KEPT_OUT, LET_IN) and first_or_last and status == {"excluded"}
 
 
 def keeper_of(position: Position | None) -> str | None:
@@ -243,8 +268,10 @@ def _words(change: Change, position: Position | None) -> str:
         return _figure(number) if number else "no number"
     if change.kind in STEPS:
         return position.status if position else "nothing said"
-    if position is None or not position.kept_out:
+    if position is None or not is_barred(position):
         return "not kept out"
+    if not position.kept_out:
+        return "kept out within limits"
     return f"kept out by {position.kept_out_by or 'somebody not named'}"
 
 

@@ -28,6 +28,14 @@ def parse_range(text: str) -> tuple[date, date]:
     raise ValueError(f"'{text}' is not a day (YYYY-MM-DD) or a month (YYYY-MM)")
 
 
+def written_range(text: str) -> tuple[date, date] | None:
+    """Return what parse_range returns, and None for what is no date: another rule tells that."""
+    try:
+        return parse_range(text)
+    except ValueError:
+        return None
+
+
 def published_day(text: str) -> date:
     """Return the day a source counts as published: a month counts from its last day."""
     return parse_range(text)[1]

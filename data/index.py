@@ -30,6 +30,9 @@ DIRECTION_BY_STATUS = np.array(
 )
 """1 towards contributing, -1 away from it, 0 for what is not settled."""
 
+NONE = -1
+"""Stands for no place in the index."""
+
 NO_BOUND = -1
 """Stands for a missing lower or upper bound, since numbers of the record are never negative."""
 
@@ -41,13 +44,15 @@ class Index:
 
     Statements of one day stand in the order in which the rules read them:
     stronger evidence last, then on record, then firmer. `day` and `published`
-    are proleptic ordinals (date.toordinal); `key` numbers the pairs in `keys`.
+    are proleptic ordinals (date.toordinal), `said_on` is the day or month as written;
+    `key` numbers the pairs in `keys`.
     """
 
     keys: tuple[tuple[str, str], ...]
     ids: np.ndarray
     key: np.ndarray
     day: np.ndarray
+    said_on: np.ndarray
     published: np.ndarray
     status: np.ndarray
     role: np.ndarray
@@ -66,28 +71,35 @@ class Index:
         """Count the statements."""
         return len(self.day)
 
+    def said_from(self, place: int) -> date:
+        """Return the day from which a statement counts."""
+        return date.fromordinal(self.day.item(place))
+
 
 COLUMNS = (
-    *("statement_id", "actor", "component", "day", "published", "status", "role", "evidence"),
+    *("statement_id", "actor", "component", "day", "said_on", "published"),
+    *("status", "role", "evidence"),
     *("on_record", "speaker", "limited", "excluded_by", "topic"),
     *("unit", "owner", "low", "high", "bound"),
 )
-"""The columns that index_frame reads, in the order of _row."""
+"""The columns that index_frame reads, in the order of index_row."""
 
 
 def index_statements(statements: Sequence[Statement]) -> Index:
     """Build the index of a mission's statements."""
-    rows = [_row(statement) for statement in statements]
+    rows = [index_row(statement) for statement in statements]
     return index_frame(pd.DataFrame(rows, columns=COLUMNS))
 
 
-def _row(statement: Statement) -> tuple[object, ...]:
+def index_row(statement: Statement) -> tuple[object, ...]:
+    """Write a statement as a row of COLUMNS."""
     number = statement.quantity
     return (
         statement.statement_id,
         statement.actor,
         statement.component,
         statement.said_from.toordinal(),
+        statement.said_on,
         statement.source.published_on.toordinal(),
         statement.status,
         statement.role,
@@ -125,6 +137,7 @@ def index_frame(frame: pd.DataFrame) -> Index:
         "ids": ids,
         "key": key.astype(np.int32),
         "day": day,
+        "said_on": frame["said_on"].to_numpy(object),
         "published": frame["published"].to_numpy(np.int32),
         "status": status,
         "role": _codes(frame["role"], ROLES),
@@ -153,3 +166,17 @@ def _codes(column: pd.Series, words: Sequence[str]) -> np.ndarray:
 def visible(index: Index, *, on: date, known: date) -> np.ndarray:
     """Return which statements were said by `on` and published by `known`, as a mask."""
     return (index.day <= on.toordinal()) & (index.published <= known.toordinal())
+
+
+def last_of_key(index: Index, places: np.ndarray) -> np.ndarray:
+    """Return for each key the last of some places, which are in ascending order."""
+    last = np.full(len(index.keys), NONE)
+    last[index.key[places]] = places
+    return last
+
+
+def last_of_role(index: Index, places: np.ndarray) -> np.ndarray:
+    """Return the last of some places, which are in ascending order, for each key and role."""
+    table = np.full((len(index.keys), len(ROLES)), NONE)
+    table[index.key[places], index.role[places]] = places
+    return table

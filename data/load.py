@@ -13,14 +13,20 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from data import schema
-from data.check import Checked, Row, check_mission
+from data.check import Checked, check_mission
 from data.dates import published_day, said_day
 from data.errors import Problem, RecordError
 from data.evidence import evidence_of, voice_of
 from data.model import Actor, Link, Mission, Place, Quantity, Settings, Source, Statement
+from data.tables import Row
 from data.words import MISSION_BODIES, OTHER, PRESS
 
 T = TypeVar("T")
+
+Names = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""What rows are called in further languages: by kind of name, row and language."""
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 NOT_LISTED: Final = schema.STATES | {PRESS, OTHER, ""}
 """Codes that rest on no row of actors.csv."""
@@ -55,8 +61,9 @@ def _load(name: str, root: Path) -> Mission:
     checked = check_mission(root / name)
     cascade: list[Problem] = []
     sources = {r["source_id"]: _source(r) for _, r in _usable(checked, "sources")}
-    places = {r["place_id"]: _place(r) for _, r in _usable(checked, "places")}
-    actors = {r["actor"]: _actor(r) for _, r in _usable(checked, "actors")}
+    names = checked.settings.names
+    places = {r["place_id"]: _place(r, names) for _, r in _usable(checked, "places")}
+    actors = {r["actor"]: _actor(r, names) for _, r in _usable(checked, "actors")}
     bodies = frozenset(code for code, actor in actors.items() if actor.kind in MISSION_BODIES)
     found: Mapping[str, tuple[str, Callable[[str], bool]]] = {
         "source_id": ("sources.csv", lambda key: key in sources),
@@ -175,20 +182,20 @@ def _settings(
     )
 
 
-def _texts(row: Row, stem: str) -> Mapping[str, str]:
-    """Collect a text's languages; {} when there is none."""
+def _texts(row: Row, stem: str, further: Mapping[str, str] = NOTHING) -> Mapping[str, str]:
+    """Collect a text's languages, with `further` ones; {} when there is none."""
     texts = {locale: row[f"{stem}_{locale}"] for locale in schema.LOCALES}
-    return MappingProxyType(texts if any(texts.values()) else {})
+    return MappingProxyType({**texts, **further} if any(texts.values()) else {})
 
 
 def _source(row: Row) -> Source:
     return Source(**row, published_on=published_day(row["published"]))
 
 
-def _place(row: Row) -> Place:
+def _place(row: Row, names: Names) -> Place:
     return Place(
         place_id=row["place_id"],
-        name=_texts(row, "name"),
+        name=_texts(row, "name", names["places"].get(row["place_id"], NOTHING)),
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         precision=row["precision"],
@@ -198,12 +205,12 @@ def _place(row: Row) -> Place:
     )
 
 
-def _actor(row: Row) -> Actor:
+def _actor(row: Row, names: Names) -> Actor:
     return Actor(
         actor=row["actor"],
         kind=row["kind"],
-        name=_texts(row, "name"),
-        short=_texts(row, "short"),
+        name=_texts(row, "name", names["actors"].get(row["actor"], NOTHING)),
+        short=_texts(row, "short", names["short"].get(row["actor"], NOTHING)),
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         note=row["note"],

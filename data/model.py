@@ -162,6 +162,8 @@ class Settings:
     moments: tuple[Moment, ...]
     component: str
     borders: str
+    names: Mapping[str, Mapping[str, Mapping[str, str]]]
+    """What places and actors (`places`, `actors`, `short`) are called in further languages."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

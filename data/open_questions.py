@@ -31,9 +31,19 @@ class Question:
         return self.raised_by[0].said_from
 
     @property
+    def since_written(self) -> str:
+        """Return `since` as it was written: a month stays a month."""
+        return self.raised_by[0].said_on
+
+    @property
     def answered_on(self) -> date | None:
         """Return the day it was settled, or None while it is open."""
         return self.answered_by[0].said_from if self.answered_by else None
+
+    @property
+    def answered_written(self) -> str | None:
+        """Return `answered_on` as it was written: a month stays a month."""
+        return self.answered_by[0].said_on if self.answered_by else None
 
     def days_open(self, *, on: date) -> int:
         """Count the days from the first statement to the answer, or to `on` while it is open."""

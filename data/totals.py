@@ -6,11 +6,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from data.changes import number_in
 from data.disagreements import find_pairs
 from data.index import index_statements
 from data.model import Quantity
 from data.positions import Position, positions_on
+from data.quantities import RoleNumber
 from data.record import Record
 from data.words import LADDER, UNITS
 
@@ -23,7 +23,7 @@ COUNTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         OFFERED: LADDER,
     }
 )
-"""The counting rules, narrowest first, and the statuses of which each counts the numbers."""
+"""The counting rules, narrowest first, and the statuses of the roles whose numbers each counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ class Total:
     `low` adds the lower bounds: "up to 200" adds 0 to it. `high` adds the upper ones
     and is None, "or more", as soon as one contributor has none. `stated_high` is then
     the largest number stated all the same, for a chart with an open end: it takes the
-    lower bound where there is no upper one. `unnumbered` are the positions that count
-    under the rule but give no number in the unit: they are not in the sums.
+    lower bound where there is no upper one. `overlapping` are the smaller numbers that
+    the same actors give for other roles that count: teams overlap, so they are in no sum.
+    `unnumbered` are the positions that count under the rule but give no number in the
+    unit for a role that does: they are not in the sums either.
     """
 
     component: str
@@ -44,6 +46,14 @@ class Total:
     high: int | None
     stated_high: int
     addends: tuple[tuple[Position, Quantity], ...]
+    overlapping: tuple[tuple[Position, RoleNumber], ...]
+    unnumbered: tuple[Position, ...]
+
+
+class Uncounted(NamedTuple):
+    """A component without a total, and who counts there under the rule without any number."""
+
+    component: str
     unnumbered: tuple[Position, ...]
 
 
@@ -59,28 +69,50 @@ def totals(positions: Sequence[Position], *, rule: str) -> tuple[Total, ...]:
     """
     Add up the numbers of positions, by component and unit; units are never mixed.
 
-    An actor counts once per component and unit, with the number of its position. Only
-    contributors should be given: what the mission says of its whole size is no
+    An actor counts once per component and unit, with the largest number of its roles that
+    stand where the rule counts: what one role only promises is not present because another
+    is. Only contributors should be given: what the mission says of its whole size is no
     contribution. A component and unit of which nobody gives a number has no total.
 
     Args:
         rule: One of COUNTED.
     """
-    counted = [position for position in positions if position.status in COUNTED[rule]]
-    by_component: dict[str, list[Position]] = {}
-    for position in counted:
-        by_component.setdefault(position.component, []).append(position)
     return tuple(
         total
-        for component, held in sorted(by_component.items())
+        for component, held in sorted(_by_component(positions, rule).items())
         for unit in UNITS
-        if (total := _total(component, unit, held)).addends
+        if (total := _total(component, unit, held, rule)).addends
     )
 
 
-def _total(component: str, unit: str, held: Sequence[Position]) -> Total:
-    numbers = [(position, number_in(position, unit)) for position in held]
-    addends = tuple((position, number) for position, number in numbers if number)
+def uncounted(
+    positions: Sequence[Position], *, rule: str, components: Sequence[str]
+) -> tuple[Uncounted, ...]:
+    """
+    Say of which components `totals` says nothing, in the order given, and whom that leaves out.
+
+    `unnumbered` is empty where nobody counts under the rule at all.
+    """
+    found = {total.component for total in totals(positions, rule=rule)}
+    held = _by_component(positions, rule)
+    return tuple(
+        Uncounted(component, tuple(held.get(component, ())))
+        for component in components
+        if component not in found
+    )
+
+
+def _by_component(positions: Sequence[Position], rule: str) -> dict[str, list[Position]]:
+    held: dict[str, list[Position]] = {}
+    for position in positions:
+        if position.status in COUNTED[rule]:
+            held.setdefault(position.component, []).append(position)
+    return held
+
+
+def _total(component: str, unit: str, held: Sequence[Position], rule: str) -> Total:
+    numbers = [(position, _counted(position, unit, rule)) for position in held]
+    addends = tuple((position, counted[0].quantity) for position, counted in numbers if counted)
     highs = [number.high for _, number in addends]
     return Total(
         component=component,
@@ -89,8 +121,18 @@ def _total(component: str, unit: str, held: Sequence[Position]) -> Total:
         high=None if None in highs else sum(high or 0 for high in highs),
         stated_high=sum(number.high or number.low or 0 for _, number in addends),
         addends=addends,
-        unnumbered=tuple(position for position, number in numbers if not number),
+        overlapping=tuple((position, one) for position, counted in numbers for one in counted[1:]),
+        unnumbered=tuple(position for position, counted in numbers if not counted),
     )
+
+
+def _counted(position: Position, unit: str, rule: str) -> list[RoleNumber]:
+    """Return a position's numbers in a unit that the rule counts, the largest first."""
+    return [
+        number
+        for number in position.numbers
+        if number.quantity.unit == unit and number.status in COUNTED[rule]
+    ]
 
 
 def totals_by_day(

@@ -32,6 +32,20 @@ def project(
     return np.column_stack([x, y])
 
 
+def unproject(
+    plane: NDArray[np.float64], *, centre_lon: float, name: str = "natural earth"
+) -> list[Point]:
+    """
+    Return the longitudes and latitudes that `project` puts on points of the plane.
+
+    >>> [(lon, lat)] = unproject(project([(30, 50)], centre_lon=20), centre_lon=20)
+    >>> round(lon, 6), round(lat, 6)
+    (30.0, 50.0)
+    """
+    lon, lat = _plane(name, float(centre_lon))(plane[:, 0], plane[:, 1], inverse=True)
+    return [(float(x), float(y)) for x, y in zip(lon, lat, strict=True)]
+
+
 @cache
 def _plane(name: str, centre_lon: float) -> Proj:
     if name not in PROJECTIONS:

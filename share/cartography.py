@@ -1,19 +1,20 @@
 """A snapshot put on the map: marks, arcs, sites and tints, joined to shapes by code."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
 import shapely
 
 from charts.contribution_map import Ground
-from charts.theatre_layer import Site
+from charts.theatre_layer import Area, Site
 from charts.world_layer import Arc, Mark
 from data.positions import Position
 from data.record import Record
 from data.words import LADDER
 from geo.anchors import anchors
+from geo.arcs import distance_km, geodesic
 from geo.attach import attach
 from geo.boundaries import load_boundaries
 from geo.frames import Frame, Point, frame_around
@@ -21,10 +22,19 @@ from share.geometry import geometry
 from share.language import Language
 from share.names import actor_name, place_name
 from share.snapshot import Snapshot
-from share.words import EVIDENCE, STATUS
+from share.words import EVIDENCE, PART_OF_TERRITORY, STATUS
 
-MARGIN = 11
-"""Degrees kept free around the outermost contributors."""
+MARGIN, ARC_MARGIN, NEAR_MARGIN = 9, 2, 5
+"""Degrees kept free around the outermost contributors, their lines, and those that are near."""
+
+NEAR_KM = 4_500
+"""A contributor this close to the theatre is near: as far as a medium-range flight."""
+
+CROWD = 8
+"""From this many near contributors on, their part of the world is drawn enlarged."""
+
+ROOM_AROUND = 0.14
+"""What is kept free around the theatre's places for their names, as a share of their extent."""
 
 PROMISED = ("committed", "conditional")
 
@@ -103,7 +113,7 @@ def _arcs(
         start, end = places[code], _destination(view.record, position)
         style = arc_style(position)
         if start and end and style:
-            yield Arc(_rounded(start), _rounded(end), style)
+            yield Arc(_rounded(start), _rounded(end), style, code)
 
 
 def _rounded(point: Point) -> Point:
@@ -137,23 +147,74 @@ def ground(record: Record, borders: str) -> Ground:
     theatre = record.mission.settings.theatre
     shapes = load_boundaries(borders)
     frame = Frame(*theatre.frame)
-    wide = frame.expanded(0.9)
     contributors = [code for code in record.by_actor if record.is_contributor(code)]
-    known = [at for at in (_anchor(record, code, borders) for code in contributors) if at]
+    found = {code: _anchor(record, code, borders) for code in contributors}
+    homes = tuple(sorted((code, _rounded(at)) for code, at in found.items() if at))
+    near = {code: at for code, at in homes if distance_km(at, frame.centre) <= NEAR_KM}
+    crowded = len(near) >= CROWD
+    ids = _meeting(shapes, frame.expanded(0.9))
     addresses = geometry(borders, record.mission.name)
     return Ground(
         world=addresses.world,
         theatre=addresses.theatre,
-        theatre_ids=_meeting(shapes, wide),
+        theatre_ids=ids,
         stressed=theatre.shapes,
-        frame=frame_around(known, margin=MARGIN, centre=frame.centre[0]),
+        frame=_world_frame([at for _, at in homes], frame.centre),
         theatre_frame=frame,
+        parts=_parts(theatre.shapes, ids),
+        focus=_focus(record, frame),
+        homes=homes,
+        near=frozenset(near) if crowded else frozenset(),
+        near_frame=frame_around(near.values(), margin=NEAR_MARGIN, centre=frame.centre[0])
+        if crowded
+        else None,
     )
+
+
+def _world_frame(homes: Sequence[Point], middle: Point) -> Frame:
+    """Frame all contributors and the whole of the lines that lead from them to the theatre."""
+    around = frame_around(homes, margin=MARGIN, centre=middle[0])
+    lats = [lat for home in homes for _, lat in geodesic(home, middle)]
+    south = max(min(around.south, min(lats) - ARC_MARGIN), -90.0)
+    north = min(max(around.north, max(lats) + ARC_MARGIN), 90.0)
+    return Frame(around.west, south, around.east, north)
+
+
+def _parts(stressed: Sequence[str], ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the mission's own shapes, then those that belong to the same actors."""
+    owners = {shape.split("-")[0] for shape in stressed}
+    kin = [shape for shape in ids if shape.split("-")[0] in owners and shape not in stressed]
+    return (*stressed, *kin)
+
+
+def _focus(record: Record, frame: Frame) -> Frame:
+    """Close in on the places of the theatre, where there are two or more; else keep its frame."""
+    seen = [site.at for site in _points(record) if frame.contains(*site.at)]
+    if len(set(seen)) < 2:
+        return frame
+    lons, lats = [lon for lon, _ in seen], [lat for _, lat in seen]
+    wide, high = max(lons) - min(lons), max(lats) - min(lats)
+    room = ROOM_AROUND * max(wide, high)
+    return Frame(min(lons) - room, min(lats) - room, max(lons) + room, max(lats) + room)
 
 
 def _meeting(shapes: gpd.GeoDataFrame, frame: Frame) -> tuple[str, ...]:
     met = shapes.cx[frame.west : frame.east, frame.south : frame.north]
     return tuple(sorted(met["id"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place of the record that is a point."""
+
+    place_id: str
+    at: Point
+
+
+def _points(record: Record) -> Iterable[_Spot]:
+    for place in record.mission.places.values():
+        if place.precision in ("town", "site"):
+            yield _Spot(place.place_id, (place.lon, place.lat))
 
 
 def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
@@ -173,49 +234,50 @@ def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
         )
     headquarters = mission.settings.theatre.headquarters
     found = []
-    for place in mission.places.values():
-        if place.precision not in ("town", "site"):
-            continue
-        name = place_name(mission, place.place_id, t)
-        count = present.get(place.place_id, 0)
+    for spot in _points(view.record):
+        name = place_name(mission, spot.place_id, t)
+        count = present.get(spot.place_id, 0)
         if count:
             name = t.n("{name}: {count} present", "{name}: {count} present", count, name=name)
-        main = place.place_id == headquarters
-        name = name[:1].upper() + name[1:]
-        found.append(Site(name=name, at=(place.lon, place.lat), main=main))
+        main = spot.place_id == headquarters
+        found.append(Site(name=name[:1].upper() + name[1:], at=spot.at, main=main))
     return tuple(found)
 
 
 @functools.cache
-def _middles(record: Record, borders: str) -> Mapping[str, Point]:
-    """Return a point inside the part of each shape that the theatre's frame shows."""
+def _shown(record: Record, borders: str) -> Mapping[str, shapely.Geometry]:
+    """Return what the theatre's frame and its surroundings show of each shape."""
     frame = Frame(*record.mission.settings.theatre.frame)
-    box = shapely.box(frame.west, frame.south, frame.east, frame.north)
+    box, wide = shapely.box(*frame.windows()[0]), shapely.box(*frame.expanded(0.5).windows()[0])
     shapes = load_boundaries(borders)
     seen = shapes[shapes.intersects(box)]
-    points = seen.geometry.intersection(box).representative_point()
-    return {
-        shape: (round(point.x, 2), round(point.y, 2))
-        for shape, point in zip(seen["id"], points, strict=True)
-    }
+    return dict(zip(seen["id"], seen.geometry.intersection(wide), strict=True))
 
 
-def areas(record: Record, borders: str, t: Language) -> tuple[Site, ...]:
+@functools.lru_cache(maxsize=64)
+def areas(record: Record, borders: str, t: Language) -> tuple[Area, ...]:
     """
     Name the territories that the theatre's frame shows.
 
-    A part of an actor (its id has a suffix) is named after the record's place of
-    that territory if it has one there, else after the actor.
+    A part of an actor (its id has a suffix) has a name of its own, or that of the
+    record's place of that territory if it has one there, else the actor's.
     """
-    mission = record.mission
-    territories = [place for place in mission.places.values() if place.kind == "territory"]
-    shapes = load_boundaries(borders).set_index("id").geometry
+    frame = shapely.box(*Frame(*record.mission.settings.theatre.frame).windows()[0])
     named = []
-    for shape, at in _middles(record, borders).items():
-        name = actor_name(mission, shape.split("-")[0], t)
-        for place in territories:
-            if "-" in shape and shapes[shape].contains(shapely.Point(place.lon, place.lat)):
-                name = place_name(mission, place.place_id, t)
-        name = name[:1].upper() + name[1:]
-        named.append(Site(name=name, at=at, main=False))
+    for shape, land in _shown(record, borders).items():
+        name = _territory_name(record, shape, land, t)
+        middle = shapely.intersection(land, frame).representative_point()
+        at = (round(middle.x, 2), round(middle.y, 2))
+        named.append(Area(name[:1].upper() + name[1:], at, False, land))
     return tuple(named)
+
+
+def _territory_name(record: Record, shape: str, land: shapely.Geometry, t: Language) -> str:
+    mission = record.mission
+    if shape in PART_OF_TERRITORY:
+        return t(PART_OF_TERRITORY[shape])
+    for place in mission.places.values():
+        within = land.contains(shapely.Point(place.lon, place.lat))
+        if "-" in shape and place.kind == "territory" and within:
+            return place_name(mission, place.place_id, t)
+    return actor_name(mission, shape.split("-")[0], t)

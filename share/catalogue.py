@@ -16,6 +16,9 @@ FOLDERS = ("share", "views")
 KEYWORDS = {"t": None, "n": (1, 2), "N_": None}
 """How a text is marked: t("..."), t.n("one", "many", count), N_("...") in a table."""
 
+METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+"""Which reader finds the texts of a file; in a template only t("...") is one."""
+
 DOMAIN = "missionmap"
 
 
@@ -23,7 +26,7 @@ def template() -> Catalog:
     """Collect every text that a reader can meet, with the place where it is written."""
     made = Catalog(domain=DOMAIN, project=DOMAIN)
     for folder in FOLDERS:
-        found = extract_from_dir(ROOT / folder, keywords=KEYWORDS)
+        found = extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS)
         for file, _, message, comments, _ in found:
             made.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments)
     for text, file in _texts_of_data():

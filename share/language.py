@@ -3,13 +3,14 @@
 import functools
 import gettext
 import io
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -18,6 +19,19 @@ from iso3166 import countries_by_alpha3
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 SOURCE_LANGUAGE = "en"
+
+OLD_CODES = {"iw": "he"}
+"""What some browsers still call a language."""
+
+DAY_SKELETONS = {"long": "yMMMMd", "medium": "yMMMd"}
+"""Which parts of a day are written; each language has its own order for them (CLDR)."""
+
+OWN_DAY_ORDER = ("en", "fr")
+"""English puts the day first here, as news agencies do; French writes "1er"."""
+
+RIGHT_TO_LEFT = "rtl"
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+"""Unicode's marks around a text whose direction is its own (UAX 9: FSI, PDI)."""
 
 
 def languages() -> tuple[str, ...]:
@@ -31,13 +45,27 @@ def _catalogues() -> Iterable[Path]:
 
 def best_language(wanted: str | None) -> str:
     """
-    Choose the interface language for a browser's first wish, such as `fr-CA`.
+    Choose the interface language for a browser's wishes, such as `fr-CA, en;q=0.8`.
+
+    The most wanted one that is spoken here; the order of the header among equals.
 
     >>> best_language("en-GB")
     'en'
+    >>> best_language("de, fr;q=0.5, en;q=0.9")
+    'en'
     """
-    base = (wanted or "").replace("_", "-").split("-")[0].lower()
-    return base if base in languages() else SOURCE_LANGUAGE
+    wishes = [_wish(part) for part in (wanted or "").split(",")]
+    spoken = [wish for wish in wishes if wish[1] in languages() and wish[0] > 0]
+    return max(spoken, key=lambda wish: wish[0])[1] if spoken else SOURCE_LANGUAGE
+
+
+def _wish(part: str) -> tuple[float, str]:
+    """Return how much a language is wanted (0 to 1; RFC 9110), and which."""
+    tag, *settings = (piece.strip() for piece in part.split(";"))
+    weight = next((s[2:] for s in settings if s.startswith("q=")), "1")
+    known = re.fullmatch(r"[01](\.\d{0,3})?", weight)
+    base = tag.replace("_", "-").split("-")[0].lower()
+    return (float(weight) if known else 0.0, OLD_CODES.get(base, base))
 
 
 class Language:
@@ -45,28 +73,48 @@ class Language:
     Speak to a reader in one language.
 
     Calling it translates a text; `{name}` fields are filled with keywords after
-    the translation, so that each language can order them.
+    the translation, so that each language can order them. In a language written from
+    right to left each field is isolated: a Latin name or a date inside the sentence
+    keeps its own order and does not turn that of its neighbours.
     """
 
     def __init__(self, code: str) -> None:
         """Load the catalogue for an interface language code, such as `fr`."""
         self.code = code
         self.locale = Locale.parse(code)
-        self._catalogue = _load(code)
+        self.direction = self.locale.text_direction
+        self._catalogue, self._plural = _load(code)
 
     def __call__(self, text: str, /, **fields: object) -> str:
         """Translate a text and fill its fields."""
         translated = self._catalogue.gettext(text)
-        return translated.format(**fields) if fields else translated
+        return translated.format(**self._isolated(fields)) if fields else translated
 
     def n(self, one: str, many: str, count: int, /, **fields: object) -> str:
         """Translate a text in the plural form for `count`, which fills {count}."""
         translated = self._catalogue.ngettext(one, many, count)
-        return translated.format(count=self.number(count), **fields)
+        return translated.format(count=self.number(count), **self._isolated(fields))
+
+    def form(self, count: int) -> int:
+        """Return which of the language's plural forms is for `count`, the first being 0."""
+        return self._plural(count)
+
+    def _isolated(self, fields: Mapping[str, object]) -> Mapping[str, object]:
+        return {name: self.apart(str(value)) for name, value in fields.items()}
+
+    def apart(self, text: str) -> str:
+        """Isolate a text from the direction of what surrounds it, where that matters."""
+        turned = text and self.direction == RIGHT_TO_LEFT
+        return f"{ISOLATE}{text}{END_OF_ISOLATE}" if turned else text
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """Return the record's own text in this language, else in English, else in any."""
-        return texts.get(self.code) or texts.get(SOURCE_LANGUAGE) or next(iter(texts.values()), "")
+        return texts.get(self.language_of(texts), "")
+
+    def language_of(self, texts: Mapping[str, str]) -> str:
+        """Return in which language `pick` gives a text: this one, else English, else any."""
+        order = (self.code, SOURCE_LANGUAGE, *texts)
+        return next((code for code in order if texts.get(code)), self.code)
 
     def region(self, code: str) -> str | None:
         """Return the CLDR name of a state by its alpha-3 code, or None if it has none."""
@@ -79,12 +127,14 @@ class Language:
 
     def day(self, day: date, form: str = "long") -> str:
         """Write a day: long (21 October 2025), medium (21 Oct 2025) or another Babel pattern."""
+        if form in DAY_SKELETONS and self.code not in OWN_DAY_ORDER:
+            return format_skeleton(DAY_SKELETONS[form], day, locale=self.locale)
         return format_date(day, self._pattern(day, form), locale=self.locale)
 
     def _pattern(self, day: date, form: str) -> str:
         """Return the Babel pattern for a day; some languages count the first of a month."""
         months = {"long": "MMMM", "medium": "MMM"}
-        if form not in months or self.code not in ("en", "fr"):
+        if form not in months:
             return form
         number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
         return f"{number} {months[form]} y"
@@ -115,6 +165,13 @@ class Language:
         t = self
         return t("{term}: {text}", term=term, text=text)
 
+    def beside(self, *parts: str) -> str:
+        """Put parts one after the other with the comma of this language."""
+        t = self
+        return functools.reduce(
+            lambda first, second: t("{first}, {second}", first=first, second=second), parts
+        )
+
     def row(self, parts: Iterable[str]) -> str:
         """Put parts one after the other that hold commas themselves."""
         t = self
@@ -139,12 +196,14 @@ def speak(code: str) -> Language:
     return Language(code)
 
 
-def _load(code: str) -> gettext.NullTranslations:
+def _load(code: str) -> tuple[gettext.NullTranslations, Callable[[int], int]]:
+    """Read a language's catalogue, with the formula of its plural forms."""
     path = CATALOGUES / code / "LC_MESSAGES" / "missionmap.po"
     if not path.exists():
-        return gettext.NullTranslations()
+        return gettext.NullTranslations(), gettext.c2py("n != 1")
     compiled = io.BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
+        texts = read_po(file, locale=code)
+    write_mo(compiled, texts)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return gettext.GNUTranslations(compiled), gettext.c2py(texts.plural_expr)

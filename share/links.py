@@ -14,16 +14,28 @@ PARAMETERS = (
     "status",
     "actor",
     "borders",
+    "view",
     "lang",
     "statement",
     "source",
+    "find",
+    "rule",
+    "order",
 )
 """Every name a link may carry; others are ignored."""
 
 
+MAP, TILES = "map", "tiles"
+"""How the contributors are laid out: on the map of the world, or as tiles of one size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a reader looks at: the mission, two clocks, a component, an actor, borders, language."""
+    """
+    What a reader looks at: the mission, two clocks, a component, an actor, borders, language.
+
+    `view` is MAP or TILES; None leaves it to what reads better in the window.
+    """
 
     mission: str
     on: date
@@ -34,6 +46,7 @@ class Choice:
     actor: str | None
     borders: str
     lang: str
+    view: str | None = None
 
 
 def address(page: str, **parameters: str | None) -> str:
@@ -61,6 +74,7 @@ def parameters_of(choice: Choice) -> Mapping[str, str]:
         "status": ",".join(choice.status),
         "actor": choice.actor or "",
         "borders": choice.borders,
+        "view": choice.view or "",
         "lang": choice.lang,
     }
     return {name: value for name, value in written.items() if value}

@@ -1,4 +1,6 @@
-"""What actors, components and places are called, in the reader's language."""
+"""What actors, components and places are called, in the reader's language; each said once."""
+
+import functools
 
 from data.model import Mission
 from data.words import OTHER, PRESS
@@ -6,6 +8,7 @@ from share.language import Language
 from share.snapshot import ALL
 
 
+@functools.lru_cache(maxsize=4096)
 def actor_name(mission: Mission, code: str, t: Language) -> str:
     """Name an actor: from the record if it is not a state, else from CLDR, else its code."""
     if code in mission.actors:
@@ -17,6 +20,7 @@ def actor_name(mission: Mission, code: str, t: Language) -> str:
     return t.region(code) or code
 
 
+@functools.lru_cache(maxsize=4096)
 def actor_full_name(mission: Mission, code: str, t: Language) -> str:
     """Name an actor in full."""
     if code in mission.actors:
@@ -24,6 +28,7 @@ def actor_full_name(mission: Mission, code: str, t: Language) -> str:
     return actor_name(mission, code, t)
 
 
+@functools.lru_cache(maxsize=4096)
 def component_label(mission: Mission, key: str, t: Language) -> str:
     """Name a component in a word, such as Force."""
     if key == ALL:

@@ -1,6 +1,7 @@
 """The situation of a day in a few sentences, made from the same positions as the map."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from data.positions import Position
 from share.language import Language
@@ -18,6 +19,24 @@ class Sentence:
 
     text: str
     statement_ids: tuple[str, ...]
+
+
+def which_days(on: date, known: date, t: Language, *, days: str = "") -> str:
+    """
+    Say in one sentence which day is shown, and by when it had to be published.
+
+    Args:
+        known: `date.max` where the reader has set no second clock.
+        days: Said instead of `on`, where a page shows two days or all between them.
+    """
+    shown = days or t.day(on)
+    if known == date.max:
+        return t("Shown here: {days}, with everything published so far.", days=shown)
+    return t(
+        "Shown here: {days}, using only what was published by {known}.",
+        days=shown,
+        known=t.day(known),
+    )
 
 
 def situation(view: Snapshot, t: Language) -> tuple[Sentence, ...]:

@@ -13,7 +13,7 @@ from data.index import index_statements
 from data.open_questions import Question, open_questions
 from data.positions import Position, overall, positions_on
 from data.record import Record
-from data.totals import DayTotal, totals_by_day
+from data.totals import DayTotal, Total, Uncounted, totals, totals_by_day, uncounted
 from data.words import STATUSES
 
 ALL = "all"
@@ -96,10 +96,15 @@ def counts_by_day(
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where an actor stood in a component from a day on, and the statement that says so."""
+    """
+    Where an actor stood in a component from a day on, and the statement that says so.
+
+    `written` is the day as it was written: a month stays a month.
+    """
 
     component: str
     day: date
+    written: str
     status: str
     evidence: str
     statement_id: str
@@ -115,9 +120,11 @@ def history(record: Record, actor: str, known: date) -> tuple[Stand, ...]:
     held: dict[str, Stand] = {}
     for day in sorted({statement.said_from for statement in said}):
         for position in positions_on(index, pairs, on=day, known=known):
+            written = position.said_written if position.said == day else day.isoformat()
             stand = Stand(
                 position.component,
                 day,
+                written,
                 position.status,
                 position.evidence,
                 position.statement_ids[0],
@@ -140,18 +147,51 @@ def total_by_day(
     return totals_by_day(record, known=known, component=component, unit=unit, rule=rule)
 
 
-def disputes_in_view(view: Snapshot) -> tuple[Dispute, ...]:
-    """List the disputes of the chosen component as known on the day, the newest first."""
+def contributing(view: Snapshot) -> tuple[Position, ...]:
+    """List the contributors' positions in the chosen component, or in all of them."""
+    return tuple(
+        position
+        for position in view.positions
+        if view.component in (ALL, position.component)
+        and view.record.is_contributor(position.actor)
+    )
+
+
+def totals_in_view(view: Snapshot, rule: str) -> tuple[Total, ...]:
+    """Add up the chosen component, or each of them (data.totals)."""
+    return totals(contributing(view), rule=rule)
+
+
+def uncounted_in_view(view: Snapshot, rule: str) -> tuple[Uncounted, ...]:
+    """List the chosen component, or those of all, that have no total, with whom that leaves out."""
+    settings = view.record.mission.settings
+    known = [part.component for part in settings.components]
+    wanted = [name for name in known if view.component in (ALL, name)]
+    return uncounted(contributing(view), rule=rule, components=wanted)
+
+
+def disputes_in_view(view: Snapshot, *, since: date | None = None) -> tuple[Dispute, ...]:
+    """
+    List the disputes of the chosen component as known on the day, the newest first.
+
+    Args:
+        since: Pairs that became a contradiction before this day are left out.
+    """
     record = view.record
     pairs = disagreements_on(record.index, record.pairs, on=view.on, known=view.known)
-    in_view = [pair for pair in pairs if view.component in (ALL, pair.component)]
+    in_view = [
+        pair
+        for pair in pairs
+        if view.component in (ALL, pair.component) and pair.day >= (since or date.min)
+    ]
     return disputes(in_view, record.by_id)
 
 
-def turns_in_view(view: Snapshot) -> tuple[ChangeOfMind, ...]:
-    """List who changed their mind about the chosen component, the newest first."""
+def turns_in_view(view: Snapshot, *, since: date | None = None) -> tuple[ChangeOfMind, ...]:
+    """List who changed their mind about the chosen component, the newest first; since a day."""
     heard = view.record.heard(on=view.on, known=view.known)
-    return changes_of_mind(s for s in heard if view.component in (ALL, s.component))
+    turns = changes_of_mind(s for s in heard if view.component in (ALL, s.component))
+    return tuple(turn for turn in turns if turn.after.said_from >= (since or date.min))
 
 
 def neighbours(record: Record, on: date) -> tuple[date | None, date | None]:

@@ -1,13 +1,11 @@
 """The whole story as changes: where each actor stood from which day to which, and day by day."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from data.disagreements import find_pairs
-from data.index import index_statements
-from data.positions import Position, overall, positions_on
+from data.positions import Position, overall
 from data.record import Record
 from share.snapshot import ALL
 
@@ -31,28 +29,20 @@ def standings(
     """
     Return for each contributor the days on which its standing changes, with the new one.
 
-    A standing is the position in `component`, or the firmest of any. Computed actor
-    by actor, so that the cost grows with the statements and not with days times actors.
+    A standing is the position in `component`, or the firmest of any. Computed day by day
+    for everybody at once, so that the cost grows with the days and not with days times actors.
     """
-    return {
-        actor: tuple(_changes(record, actor, known, component))
-        for actor in record.by_actor
-        if record.is_contributor(actor)
-    }
-
-
-def _changes(
-    record: Record, actor: str, known: date, component: str
-) -> Iterator[tuple[date, Position | None]]:
-    said = [s for s in record.by_actor[actor] if component in (ALL, s.component)]
-    index = index_statements(said)
-    pairs = find_pairs(index)
-    held: Position | None = None
-    for day in sorted({statement.said_from for statement in said}):
-        now = overall(positions_on(index, pairs, on=day, known=known)).get(actor)
-        if _look(now) != _look(held):
-            yield day, now
-        held = now
+    asked = None if component == ALL else component
+    actors = [actor for actor in record.by_actor if record.is_contributor(actor)]
+    changes: dict[str, list[tuple[date, Position | None]]] = {actor: [] for actor in actors}
+    held: dict[str, Position] = {}
+    for day in sorted({s.said_from for s in record.mission.statements}):
+        now = overall(record.positions(on=day, known=known, component=asked))
+        for actor in actors:
+            if _look(now.get(actor)) != _look(held.get(actor)):
+                changes[actor].append((day, now.get(actor)))
+        held = dict(now)
+    return {actor: tuple(found) for actor, found in changes.items()}
 
 
 def _look(position: Position | None) -> tuple[object, ...] | None:

@@ -1,5 +1,6 @@
 """The record's vocabulary in a reader's words; every text here is translated where it is shown."""
 
+import functools
 from collections.abc import Mapping
 from typing import Final
 
@@ -115,6 +116,9 @@ SOURCE_KIND: Final[Mapping[str, str]] = {
     "other": N_("Other"),
 }
 
+PART_OF_TERRITORY: Final[Mapping[str, str]] = {"PSE-WB": N_("West Bank")}
+"""Names of shapes that are a part of an actor and no place of a record, by shape id."""
+
 BORDERS: Final[Mapping[str, str]] = {
     "un": N_("UN"),
     "defacto": N_("De facto"),
@@ -126,6 +130,8 @@ CHANGE: Final[Mapping[str, str]] = {
     "moved_up": N_("Moved up"),
     "moved_down": N_("Moved down"),
     "left": N_("Left or stepped back"),
+    "refused": N_("Said no or not now"),
+    "not_refused": N_("Had not said no yet"),
     "kept_out": N_("Was kept out"),
     "let_in": N_("No longer kept out"),
     "number": N_("Gave another number"),
@@ -135,6 +141,20 @@ DISPUTE: Final[Mapping[str, str]] = {
     "direction": N_("The statements point in opposite directions."),
     "quantity": N_("The numbers cannot both be true."),
     "noted": N_("The editors noted a contradiction that the columns do not show."),
+}
+
+FOUND: Final[Mapping[str, str]] = {
+    "actor": N_("Actors"),
+    "speaker": N_("Who said it"),
+    "place": N_("Places"),
+    "source": N_("Sources"),
+    "statement": N_("Statements"),
+}
+
+DISPUTE_ABOUT: Final[Mapping[str, str]] = {
+    "direction": N_("in or out"),
+    "quantity": N_("numbers"),
+    "noted": N_("noted by the editors"),
 }
 
 STANCE: Final[Mapping[str, str]] = {
@@ -150,6 +170,14 @@ COUNTING: Final[Mapping[str, str]] = {
     "offered": N_("Everything offered"),
 }
 
+LANE_ORDER: Final[Mapping[str, str]] = {
+    "firmness": N_("Firmest first"),
+    "name": N_("By name"),
+    "first": N_("First heard of"),
+    "newest": N_("Newest change"),
+    "most": N_("Most statements"),
+}
+
 UNIT: Final[Mapping[str, str]] = {
     "personnel": N_("People"),
     "police": N_("Police officers"),
@@ -158,6 +186,7 @@ UNIT: Final[Mapping[str, str]] = {
 }
 
 
+@functools.lru_cache(maxsize=4096)
 def quantity(number: Quantity, t: Language) -> str:
     """
     Say a number with its bounds: "up to 200 people", never "200" for it.
@@ -194,9 +223,9 @@ def bounds(low: int, high: int | None, unit: str, t: Language, *, about: bool = 
 
 
 def amount(count: int, unit: str, t: Language) -> str:
-    """Say a number with its unit, in the right plural."""
+    """Say a number with its unit, in the right plural; nobody gives 0 dollars."""
     if unit == "usd":
-        return t.dollars(count)
+        return t.dollars(count) if count else t("no money")
     if unit == "police":
         return t.n("{count} police officer", "{count} police officers", count)
     if unit == "vehicles":

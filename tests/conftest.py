@@ -235,7 +235,8 @@ def set_setting() -> Callable[[Path, str, Any], Any]:
         inner = package
         for part in parents:
             inner = inner[part]
-        old, inner[last] = inner[last], value
+        old = inner.get(last) if isinstance(inner, dict) else inner[last]
+        inner[last] = value
         path.write_text(json.dumps(package, ensure_ascii=False), encoding="utf-8")
         return old
 

@@ -32,9 +32,11 @@ class Expected:
     contested: bool
     kept_out: bool
     kept_out_by: str | None
+    numbers: frozenset[tuple[str, str, Quantity]]
     quantities: frozenset[Quantity]
     carrying: str
     since: date
+    since_written: str
     last_heard: date
 
 
@@ -238,10 +240,14 @@ def position(told: list[Statement], *, bodies: Collection[str], disputed: bool) 
     # "each statement sets its role."
     current: dict[str, Statement] = {}
     stepped_back: dict[str, Statement] = {}
-    for statement in counting:
+    ended: dict[str, int] = {}
+    for place, statement in enumerate(counting):
         if take_in(statement, current, bodies):
             if statement.status in NEGATIVE:
                 stepped_back[statement.role] = statement
+                ends_all = statement.role in ("troops", "unspecified")
+                ended |= dict.fromkeys({s.role for s in counting}, place) if ends_all else {}
+                ended[statement.role] = place
             else:
                 stepped_back.pop(statement.role, None)
     current = standing(current)
@@ -279,6 +285,11 @@ def position(told: list[Statement], *, bodies: Collection[str], disputed: bool) 
     roles = {role: s.status for role, s in current.items()}
     roles |= {role: s.status for role, s in stepped_back.items()}
     roles.setdefault(carrying.role, carrying.status)  # only exclusions: the role kept from it
+    # A role taken on again after its end is not the one that the old number was given for.
+    begun = {role: ended.get(role, -1) if role in current else -1 for role in roles}
+    newest = {of: place for of, place in newest_numbers(counting, roles) if place > begun[of[1]]}
+    ranks = POSITIVE if current else NEGATIVE
+    began = since(exclusions if carrying in exclusions else counting, carrying, bodies)
     return Expected(
         status=carrying.status,
         evidence=evidence(carrying, bodies),
@@ -287,14 +298,21 @@ def position(told: list[Statement], *, bodies: Collection[str], disputed: bool) 
         contested=disputed or contradicted,
         kept_out=kept_out,
         kept_out_by=(unlimited[-1].excluded_by or None) if kept_out else None,
-        quantities=frozenset(numbers(counting, roles)),
+        numbers=frozenset(
+            (role, roles[role], counting[place].quantity) for (_, role), place in newest.items()
+        ),
+        # A role that was ended is no longer the actor's; if only negatives are left, they speak.
+        quantities=frozenset(
+            largest(counting, {at: p for at, p in newest.items() if roles[at[1]] in ranks})
+        ),
         carrying=carrying.statement_id,
-        since=since(exclusions if carrying in exclusions else counting, carrying, bodies),
+        since=said_on(began),
+        since_written=began.said_on,
         last_heard=last_heard,
     )
 
 
-def since(said: list[Statement], carrying: Statement, bodies: Collection[str]) -> date:
+def since(said: list[Statement], carrying: Statement, bodies: Collection[str]) -> Statement:
     """
     Follow: the first statement of this status since the last break.
 
@@ -324,7 +342,7 @@ def since(said: list[Statement], carrying: Statement, bodies: Collection[str]) -
             start = None
         elif statement.status == carrying.status:
             start = start or statement
-    return said_on(start or carrying)
+    return start or carrying
 
 
 def take_in(statement: Statement, current: dict[str, Statement], bodies: Collection[str]) -> bool:
@@ -357,17 +375,25 @@ def standing(current: Mapping[str, Statement]) -> dict[str, Statement]:
     return dict(current)
 
 
-def numbers(counting: list[Statement], roles: Collection[str]) -> Iterable[Quantity]:
+def newest_numbers(
+    counting: list[Statement], roles: Collection[str]
+) -> Iterable[tuple[tuple[str, str], int]]:
     """
-    Follow: the largest, per unit, of the roles' newest *own* numbers; roles are never added.
+    Follow: the roles' newest *own* numbers; by unit and role, the place of the statement.
 
-    "Own" is whose number it is (`qty_of`). The largest is the one with the largest number
-    written in it; of equals the newest.
+    "Own" is whose number it is (`qty_of`). The last one told is the newest.
     """
-    newest: dict[tuple[str, str], int] = {}
     for place, statement in enumerate(counting):
         if statement.quantity and statement.qty_of == "own" and statement.role in roles:
-            newest[statement.quantity.unit, statement.role] = place
+            yield (statement.quantity.unit, statement.role), place
+
+
+def largest(counting: list[Statement], newest: Mapping[tuple[str, str], int]) -> Iterable[Quantity]:
+    """
+    Follow: an actor's number in a unit is the largest; roles are never added up.
+
+    The largest is the one with the largest number written in it; of equals the newest.
+    """
     for unit in {unit for unit, _ in newest}:
         of_roles = sorted(place for (of, _), place in newest.items() if of == unit)
         yield max(reversed([counting[place].quantity for place in of_roles]), key=size)

@@ -1,16 +1,18 @@
 """The main paths in a real browser that reaches no other server than ours."""
 
+import math
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
+from accessibility import findings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -27,10 +29,13 @@ from bench.browser import NAMES, chromium
 from bench.servers import app
 from charts.palette import DARK, LIGHT
 from data.record import open_record
+from share.language import languages
 from share.links import address as address_of
+from views.viewport import LEAST_PX, ROOM_PX, STEP_PX
 
 PATIENCE_MS = 15_000
 WIDE, TABLET, PHONE = (1440, 900), (1024, 900), (390, 844)
+SMALL = (768, 1024)
 BETWEEN = (1120, 900)
 """Just wide enough for two columns."""
 
@@ -39,6 +44,9 @@ RUN_IS_OVER = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 STREAMLITS_OWN_PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 """On a deep link Streamlit first asks for these below the page's own path, and gets a 404."""
+
+PLOTLYS_OWN_WORD = "undefined"
+"""An animation that is paused breaks its promise to play on, and nobody waits for it."""
 
 SHAPES = """
 () => Object.fromEntries(
@@ -56,8 +64,21 @@ SYMBOLS = """
     }))
 """
 
+FITTED = """
+async ({ most, least, step }) => {
+  const map = document.querySelector(".st-key-map");
+  const plot = map?.querySelector(".js-plotly-plot");
+  const drawn = plot?.querySelector(".main-svg")?.getBoundingClientRect();
+  if (!drawn) return false;
+  await document.fonts.ready;
+  const wide = map.getBoundingClientRect().width;
+  const room = Math.min(most, Math.max(least, Math.floor(wide / step) * step));
+  return Math.abs(drawn.width - wide) < 2 && plot.layout.uirevision === room; }
+"""
+"""A figure says for which width its names are placed."""
+
 LABELS = """
-() => [...document.querySelectorAll(".scattergeo text")]
+() => [...document.querySelectorAll(".st-key-map .scattergeo text, .st-key-map .scatterlayer text")]
   .filter((text) => text.textContent.trim())
   .map((text) => {
     const box = text.getBoundingClientRect();
@@ -71,6 +92,17 @@ POINTS = """
   return [box.x + box.width / 2, box.y + box.height / 2];
 })
 """
+
+TILES_DRAWN = """
+() => {
+  const plot = document.querySelector(".st-key-map .js-plotly-plot");
+  const codes = plot.data.find((trace) => trace.type === "bar").customdata;
+  return Object.fromEntries([...plot.querySelectorAll(".bars .point")].map((tile) => {
+    const box = tile.getBoundingClientRect();
+    return [codes[tile.__data__.i], [box.x + 8, box.bottom - 8]]; }));
+}
+"""
+"""A corner of each tile, away from its symbol."""
 
 BRING = """
 (code) => {
@@ -118,6 +150,8 @@ def has_a_browser() -> bool:
         return Path(playwright.chromium.executable_path).exists()
 
 
+expect.set_options(timeout=PATIENCE_MS)
+
 pytestmark = pytest.mark.skipif(
     not os.environ.get("CI") and not has_a_browser(),
     reason="no Chromium here: install one, or run `python -m playwright install chromium`",
@@ -137,12 +171,16 @@ class Watch:
         page.on("request", lambda request: self._asked(request.url))
         page.on("websocket", lambda socket: self._asked(socket.url))
         page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self._broke(str(error)))
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob") and parts.netloc != urlsplit(self.ours).netloc:
             self.foreign.append(url)
+
+    def _broke(self, error: str) -> None:
+        if error != PLOTLYS_OWN_WORD:
+            self.complaints.append(error)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not STREAMLITS_OWN_PROBE.search(message.location["url"]):
@@ -199,20 +237,11 @@ class Reader:
         """Return the middle of each contributor's symbol on the screen, by code."""
         return {code: (x, y) for code, (x, y) in self.page.evaluate(SYMBOLS).items()}
 
-    def settled_labels(self) -> list[tuple[str, float, float, float, float]]:
-        """Return the names on the map with their boxes, once the figure fits the window."""
-        narrow = self.page.viewport_size["width"] < 700
+    def settled_labels(self) -> list["Drawn"]:
+        """Return the names on the map with their boxes, once they are placed for the window."""
         self.page.wait_for_function(
-            """(narrow) => {
-              const map = document.querySelector(".st-key-map");
-              const drawn = map?.querySelector(".main-svg")?.getBoundingClientRect();
-              if (!drawn) return false;
-              const symbols = [...map.querySelectorAll(".scattergeo path.point")]
-                .filter((path) => path.__data__.data);
-              return Math.abs(drawn.width - map.getBoundingClientRect().width) < 2 &&
-                symbols.length && narrow ===
-                symbols.every((path) => path.getBoundingClientRect().width < 11); }""",
-            arg=narrow,
+            FITTED,
+            arg={"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},
             timeout=PATIENCE_MS,
         )
         self.rest()
@@ -225,6 +254,18 @@ class Reader:
         self.page.wait_for_function(NOTICED, arg=code, timeout=PATIENCE_MS)
         self.page.mouse.click(x + right, y + down)
 
+    def click_mark(self, chart: str) -> None:
+        """Click the first mark of a chart that is not the map."""
+        self.page.wait_for_selector(f".st-key-{chart} path.point", timeout=PATIENCE_MS)
+        x, y = self.page.evaluate(
+            """(chart) => { const point = document.querySelector(`.st-key-${chart} path.point`);
+                 point.scrollIntoView({block: "center"});
+                 const box = point.getBoundingClientRect();
+                 return [box.x + box.width / 2, box.y + box.height / 2]; }""",
+            chart,
+        )
+        self.page.mouse.click(x, y)
+
     def choose_component(self, name: str) -> None:
         """Choose a part of the mission by its label."""
         self.part("component").get_by_text(name, exact=True).click()
@@ -235,6 +276,9 @@ class Reader:
 
 
 Open = Callable[..., Reader]
+
+Drawn = tuple[str, float, float, float, float]
+"""A name on the screen: its text, left, top, right, bottom."""
 
 
 @pytest.fixture(scope="module")
@@ -307,6 +351,8 @@ def link_to(page: str) -> dict[str, str]:
     record = open_record("gaza")
     if page == "statement":
         return {"statement": record.by_actor["IDN"][0].statement_id}
+    if page == "search":
+        return {"find": "Rafah"}
     if page == "sources":
         return {"source": record.by_actor["IDN"][0].source.source_id}
     return INDONESIA
@@ -330,33 +376,74 @@ def test_every_page_opens_by_its_link(open_reader, page, locale, theme, size):
     expect(opened.locator("[data-testid=stException], [data-testid=stDialog]")).to_have_count(0)
     assert opened.evaluate(SCROLLED) <= size[0] + 1
     assert opened.evaluate(CUT_OFF) == []
+    assert findings(opened) == []
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
-def test_the_map_fits_every_width(open_reader, locale):
-    """From two columns to a phone: as wide as its column, and no name is cut off by its edge."""
+def touching(labels: Iterable[Drawn]) -> list[tuple[str, str]]:
+    """Return the pairs of names that share an area on the screen."""
+    return [
+        (a[0], b[0])
+        for a, b in combinations(labels, 2)
+        if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 2
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "view"), [("en-GB", "map"), ("fr-FR", "map"), ("fr-FR", "tiles")]
+)
+def test_the_map_fits_every_width(open_reader, locale, view):
+    """From two columns to a phone: as wide as its column, no name cut off or over another."""
     reader = open_reader(locale=locale)
-    opened = reader.open_map(on="2026-05-27")
-    for size in (WIDE, BETWEEN, TABLET, PHONE):
+    opened = reader.open(on="2026-05-27", view=view)
+    for size in (WIDE, BETWEEN, TABLET, SMALL, PHONE):
         opened.set_viewport_size({"width": size[0], "height": size[1]})
         labels, box = reader.settled_labels(), reader.part("map").bounding_box()
-        assert len(labels) > 5, size
+        assert len(labels) > 12, size
         assert opened.evaluate(SCROLLED) <= size[0] + 1, size
-        assert opened.evaluate(CUT_OFF) == [], size
         left, right = box["x"] - 1, box["x"] + box["width"] + 1
         assert [label[0] for label in labels if label[1] < left or label[3] > right] == [], size
+        assert touching(labels) == [], size
 
 
-@pytest.mark.parametrize("size", [WIDE, TABLET])
-def test_no_name_on_the_map_covers_another(open_reader, size):
-    """As the browser has drawn them, with its own typeface, in the language of long names."""
-    reader = open_reader(locale="fr-FR", size=size)
-    reader.open_map(on="2026-05-27")
-    assert [
-        (a[0], b[0])
-        for a, b in combinations(reader.settled_labels(), 2)
-        if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 2
-    ] == []
+OTHER_VIEWS = (("2026-05-27", "defacto"), ("2025-10-21", "un"), ("2026-02-19", "defacto"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "on", "borders"),
+    [(lang, *OTHER_VIEWS[place % len(OTHER_VIEWS)]) for place, lang in enumerate(languages())],
+)
+def test_no_name_on_the_map_covers_another(open_reader, lang, on, borders):
+    """As the browser has drawn them, in every language, on other days and in other borders."""
+    reader = open_reader(size=TABLET)
+    reader.open_map(on=on, borders=borders, lang=lang, view="map")
+    labels = reader.settled_labels()
+    assert len(labels) > 15
+    assert touching(labels) == []
+
+
+def test_a_tile_opens_the_dossier(reader):
+    """One tile for each actor; a click anywhere on it counts, and the address names the view."""
+    reader.open(on="2026-03-20", view="tiles")
+    reader.settled_labels()
+    assert len(reader.page.evaluate(TILES_DRAWN)) > 30
+    x, y = reader.page.evaluate(TILES_DRAWN)["IDN"]
+    reader.page.mouse.move(x, y)
+    reader.page.wait_for_function(NOTICED, arg="IDN", timeout=PATIENCE_MS)
+    reader.page.mouse.click(x, y)
+    reader.expect_link(actor="IDN", view="tiles")
+    expect(reader.part("dossier").locator("h3")).to_have_text("Indonesia")
+
+
+def test_a_phone_shows_tiles_unless_the_link_says_otherwise(open_reader):
+    """What is usual in a window is no choice: the address does not name it."""
+    reader = open_reader(size=PHONE)
+    reader.open(on="2026-03-20")
+    reader.page.wait_for_selector(".st-key-map .bars path", state="attached", timeout=PATIENCE_MS)
+    reader.expect_link(view=None)
+    reader.open_map(on="2026-03-20", view="map")
+    reader.settled_labels()
+    expect(reader.page.locator(".st-key-map .bars")).to_have_count(0)
+    reader.expect_link(view="map")
 
 
 def test_the_map_draws_every_shape_by_its_code(reader):
@@ -453,15 +540,16 @@ def test_the_slider_can_be_read_aloud(reader):
 
 
 def test_the_figure_has_a_name_for_who_cannot_see_it(reader):
-    """It says what the map shows and of which day."""
+    """It says what the map shows; the day is said by the sentence above it."""
     reader.open_map(on="2026-03-17")
-    name = "Map of the contributors and of the theatre on 17 March 2026"
+    name = "Map of the contributors and of the theatre"
     expect(reader.page.get_by_role("figure", name=name)).to_have_count(1)
 
 
 def test_a_day_can_be_typed(reader):
     """Any day will do, also one on which nothing was said."""
     reader.open_map(on="2026-03-17")
+    reader.part("exact").locator("button").click()
     for part, value in (("year", "2025"), ("month", "12"), ("day", "24")):
         reader.part("on").locator(f"[data-type={part}]").click()
         reader.page.keyboard.type(value)
@@ -474,7 +562,7 @@ def test_the_legend_filters_the_map(reader):
     """Only what is pledged stays, and the address says so; a second click brings all back."""
     reader.open_map(on="2026-03-20")
     everybody = set(reader.symbols())
-    pledged = reader.part("legend").get_by_text("Pledged")
+    pledged = reader.part("status").get_by_text("Pledged")
     pledged.click()
     reader.expect_link(status="committed")
     reader.page.wait_for_function(
@@ -512,7 +600,7 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_reader, browser):
     second.page.goto(copied)
     second.rest()
     second.page.wait_for_selector(DRAWN, state="attached")
-    for key in ("situation", "dossier", "legend", "open_questions"):
+    for key in ("situation", "dossier", "status", "open_questions"):
         assert second.part(key).inner_text() == first.part(key).inner_text()
     assert set(second.symbols()) == set(first.symbols())
     assert second.page.url == copied
@@ -552,17 +640,22 @@ def test_the_view_goes_along_to_another_page_and_back(reader):
     expect(reader.part("dossier").locator("h3")).to_have_text("Indonesia")
 
 
+def test_a_sentence_opens_the_statement_it_rests_on(reader):
+    """And one press of the browser's back button comes back to the same day."""
+    reader.open_map(on="2026-03-20")
+    reader.part("situation").get_by_role("link").nth(2).click()
+    reader.page.wait_for_url(re.compile(r"/statement\?"), timeout=PATIENCE_MS)
+    expect(reader.page.locator("h1")).to_contain_text("Indonesia")
+    reader.rest()
+    reader.page.go_back()
+    reader.expect_link(on="2026-03-20", statement=None)
+    expect(reader.part("situation")).to_contain_text("20 March 2026")
+
+
 def test_a_mark_in_a_chart_opens_its_statements(reader):
     """On the roles page, beside the charts."""
     reader.open("roles", on="2026-03-20")
-    reader.page.wait_for_selector(".st-key-role_matrix path.point", timeout=PATIENCE_MS)
-    x, y = reader.page.evaluate(
-        """() => { const point = document.querySelector(".st-key-role_matrix path.point");
-             point.scrollIntoView({block: "center"});
-             const box = point.getBoundingClientRect();
-             return [box.x + box.width / 2, box.y + box.height / 2]; }"""
-    )
-    reader.page.mouse.click(x, y)
+    reader.click_mark("role_matrix")
     expect(reader.part("evidence").locator(".statement")).not_to_have_count(0)
     reader.part("close_evidence").locator("button").click()
     expect(reader.part("evidence").locator(".statement")).to_have_count(0)
@@ -571,7 +664,8 @@ def test_a_mark_in_a_chart_opens_its_statements(reader):
 def test_the_language_can_be_switched(reader):
     """The page, its address and the reader's day stay what they are."""
     reader.open_map(**INDONESIA)
-    reader.part("lang").get_by_text("FR", exact=True).click()
+    reader.part("lang").locator("input").click()
+    reader.page.get_by_role("option", name="Français").click()
     reader.expect_link(lang="fr", **INDONESIA)
     expect(reader.part("situation")).to_contain_text("20 mars 2026")
     expect(reader.part("dossier").locator("h3")).to_have_text("Indonésie")
@@ -639,6 +733,192 @@ def test_a_step_of_the_day_asks_for_nothing_more(reader):
     assert asked == []
 
 
+# Charts on a phone
+
+
+HEADS = """
+(chart) => { const box = document.querySelector(`.st-key-${chart} .main-svg`);
+  const right = box.getBoundingClientRect().right;
+  return [...document.querySelectorAll(`.st-key-${chart} .xtick text`)].map((text) => {
+    const [, angle] = text.getAttribute("transform").match(/rotate\\(([-\\d.]+)/);
+    const head = text.getBoundingClientRect();
+    return [text.textContent, head.left, Number(angle), head.right - right]; }); }
+"""
+"""The heads of a chart's columns: where they begin, how they are turned, how far they stick out."""
+
+BOXES = """
+(texts) => [...document.querySelectorAll(texts)].map((text) => {
+  const box = text.getBoundingClientRect();
+  return [text.textContent, box.left, box.top, box.right, box.bottom];
+})
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "chart"), [("roles", "role_matrix"), ("changes", "status_shifts")]
+)
+def test_columns_stand_apart_on_a_phone(open_reader, page, chart):
+    """Heads are a line of text apart, none is left out or cut off, and no names touch."""
+    reader = open_reader(locale="fr-FR", size=PHONE)
+    opened = reader.open(page, **{"from": "2026-02-01", "on": "2026-05-27"})
+    opened.wait_for_selector(f".st-key-{chart} .annotation-text", timeout=PATIENCE_MS)
+    reader.rest()
+    heads = sorted(opened.evaluate(HEADS, chart), key=lambda head: head[1])
+    assert len(heads) >= 10
+    for (_, x, angle, out), (name, after, *_) in pairwise(heads):
+        assert abs(math.sin(math.radians(angle))) * (after - x) >= 14, name
+        assert out <= 0, name
+    assert overlaps(opened.evaluate(BOXES, f".st-key-{chart} .annotation-text")) == []
+
+
+def test_months_stand_apart_on_a_phone(open_reader):
+    """Under the lanes, in the language of long months, each is written and none touches another."""
+    reader = open_reader(locale="fr-FR", size=PHONE)
+    opened = reader.open("timeline", on="2026-02-19")
+    opened.wait_for_selector(".st-key-timeline .annotation-text", timeout=PATIENCE_MS)
+    expect(reader.part("day")).to_contain_text("19 févr. 2026")
+    months = opened.evaluate(BOXES, ".st-key-timeline .xtick text")
+    assert len(months) >= 7
+    assert overlaps(months) == []
+
+
+def overlaps(boxes: list[tuple[str, float, float, float, float]]) -> list[tuple[str, str]]:
+    """Return the texts that touch each other by more than a px."""
+    return [
+        (a[0], b[0])
+        for a, b in combinations(boxes, 2)
+        if min(a[3], b[3]) - max(a[1], b[1]) > 1 and min(a[4], b[4]) - max(a[2], b[2]) > 1
+    ]
+
+
+# Travelling in time
+
+
+SEEN_DAY = """
+() => document.querySelector(".st-key-map .annotation-text")?.textContent ?? ""
+"""
+
+PLAYS_ON = """
+(day) => { const seen = document.querySelector(".st-key-map .annotation-text")?.textContent;
+           return seen && seen !== day; }
+"""
+
+HELD = """
+() => { const { _frameQueue: queue } =
+          document.querySelector(".st-key-map .js-plotly-plot")._transitionData;
+        return !queue?.length; }
+"""
+
+
+def open_story(reader: Reader, **link: str) -> None:
+    """Follow a link to the map and ask for the story."""
+    reader.open_map(**link)
+    reader.part("playing").locator("label").first.click()
+    reader.page.wait_for_selector(".st-key-map .slider-group", timeout=PATIENCE_MS)
+    reader.rest()
+
+
+def test_the_story_plays_in_the_browser(reader):
+    """From the chosen day on, day by day, without a word to the server, until it is paused."""
+    frames: list[object] = []
+    reader.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda sent: frames.append(sent))
+    )
+    open_story(reader, on="2026-02-19")
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    frames.clear()
+    first = reader.page.evaluate(SEEN_DAY)
+    assert first.startswith("19 Feb 2026")
+    buttons = reader.part("map").locator(".updatemenu-button")
+    buttons.filter(has_text="2×").click()
+    reader.page.wait_for_function(PLAYS_ON, arg=first, timeout=PATIENCE_MS)
+    second = reader.page.evaluate(SEEN_DAY)
+    reader.page.wait_for_function(PLAYS_ON, arg=second, timeout=PATIENCE_MS)
+    buttons.filter(has_text="Pause").click()
+    reader.page.wait_for_function(HELD, timeout=PATIENCE_MS)
+    assert (asked, frames) == ([], [])
+
+
+def test_who_wants_no_motion_steps_through_the_story(reader):
+    """No play button, the same slider, and a line that says why; a step leads to the next day."""
+    reader.page.emulate_media(reduced_motion="reduce")
+    open_story(reader, on="2026-02-19")
+    expect(reader.part("map").get_by_text("Your settings ask for no motion")).to_be_visible()
+    expect(reader.part("map").locator(".updatemenu-button")).to_have_count(0)
+    reader.part("next_change").locator("button").click()
+    reader.expect_link(on="2026-03-03")
+    expect(reader.part("situation")).to_contain_text("3 March 2026")
+
+
+def test_the_second_clock_is_asked_for_and_named(reader):
+    """How did it stand on 1 February, knowing only what was published by 10 January?"""
+    reader.open_map(on="2026-02-01")
+    before = reader.sentence()
+    expect(reader.part("known")).to_have_count(0)
+    reader.part("exact").locator("button").click()
+    for part, value in (("year", "2026"), ("month", "01"), ("day", "10")):
+        reader.part("known").locator(f"[data-type={part}]").click()
+        reader.page.keyboard.type(value)
+    reader.page.locator("h1").click()
+    reader.expect_link(on="2026-02-01", known="2026-01-10")
+    expect(reader.part("situation")).to_contain_text(
+        "1 February 2026, using only what was published by 10 January 2026"
+    )
+    assert before not in reader.sentence()
+
+
+def test_what_changed_between_two_days_is_said_and_proven(reader):
+    """A link chooses both; a sentence opens the statement that made the change."""
+    reader.open("changes", **{"from": "2026-02-01", "on": "2026-05-27"})
+    reader.expect_link(**{"from": "2026-02-01", "on": "2026-05-27"})
+    expect(reader.part("clocks")).to_contain_text("27 May 2026, compared with 1 February 2026")
+    expect(reader.part("situation")).to_contain_text("From 1 February 2026 to 27 May 2026")
+    shift = reader.page.locator(".statement", has_text="On conditions → On hold")
+    expect(shift).to_contain_text("Indonesia")
+    shift.get_by_role("link").first.click()
+    reader.page.wait_for_url(re.compile(r"/statement\?"), timeout=PATIENCE_MS)
+    expect(reader.page.locator("h1")).to_contain_text("Indonesia: On hold")
+
+
+def open_own_page(reader: Reader, part: str) -> str:
+    """Go from the first statement of a part of the page to its own page; return its id."""
+    card = reader.part(part).locator(".statement").first
+    card.get_by_role("link", name="link to this statement").click()
+    reader.page.wait_for_url(re.compile(r"/statement\?"), timeout=PATIENCE_MS)
+    reader.rest()
+    return reader.link()["statement"]
+
+
+def expect_source(reader: Reader, statement_id: str) -> None:
+    """Find the statement's source, locator and link on the page, the link for a click only."""
+    said = open_record("gaza").by_id[statement_id]
+    card = reader.page.locator(".statement").first
+    expect(card).to_contain_text(said.locator)
+    source = card.get_by_role("link", name=said.source.publisher)
+    expect(source).to_have_attribute("href", said.source.url)
+    expect(source).to_have_attribute("rel", re.compile("noopener"))
+
+
+def test_from_a_symbol_on_the_map_to_its_source(reader):
+    """A click opens the dossier, a second the statement's own page, where the source is linked."""
+    reader.open_map(on="2026-03-20")
+    reader.click_symbol("IDN")
+    expect(reader.part("dossier")).to_be_visible()
+    expect_source(reader, open_own_page(reader, "dossier"))
+
+
+def test_from_a_mark_on_the_timeline_to_its_source(reader):
+    """A click opens the statement beside the lanes."""
+    reader.open("timeline", on="2026-03-20", component="isf")
+    reader.click_mark("timeline")
+    expect(reader.part("evidence").locator(".statement")).to_have_count(1)
+    expect_source(reader, open_own_page(reader, "evidence"))
+
+
+# The server
+
+
 def test_the_routes_stand_beside_the_pages(home):
     """One port serves both: health, a 404 of ours that explains itself, and the pages."""
 
@@ -659,3 +939,43 @@ def test_the_routes_stand_beside_the_pages(home):
 def test_the_shipped_mission_is_the_one_that_is_tested(home):
     """The paths above are those of the record in the repository."""
     assert SHIPPED.is_dir() and home.startswith("http://127.0.0.1:")
+
+
+def test_the_share_button_gives_exactly_this_view(reader):
+    """Its link is the address, its citation names the record, and each file can be fetched."""
+    reader.open_map(on="2026-03-01", component="isf")
+    reader.part("share").get_by_role("button").first.click()
+    expect(reader.page.locator(".files")).to_be_visible(timeout=PATIENCE_MS)
+    codes = reader.page.locator("[data-testid=stCode]").filter(visible=True)
+    expect(codes).to_have_count(3, timeout=PATIENCE_MS)
+    shown = codes.all_inner_texts()
+    offered = urlsplit(shown[0].strip())
+    assert {name: value for name, (value,) in parse_qs(offered.query).items()} == reader.link()
+    assert "Gaza stabilisation effort" in shown[1]
+    assert "embed=true" in "".join(shown)
+    links = reader.page.locator(".files a").evaluate_all("(links) => links.map((a) => a.href)")
+    assert links
+    for link in links:
+        assert reader.page.request.get(link).ok, link
+
+
+@pytest.mark.parametrize(
+    ("page", "chart", "drawn"),
+    [
+        ("map", "map", DRAWN),
+        ("roles", "people", ".st-key-personnel .point, .js-plotly-plot .point"),
+        ("timeline", "lanes", ".js-plotly-plot .point"),
+        ("changes", "shifts", ".js-plotly-plot .point"),
+        ("totals", "totals", ".js-plotly-plot .main-svg"),
+    ],
+)
+def test_a_chart_can_be_embedded(reader, page, chart, drawn):
+    """It comes with its title and a line that leads to the whole view, and nothing around it."""
+    link = f"{page}?mission=gaza&on=2026-03-01&chart={chart}&embed=true"
+    reader.page.goto(reader.home + link, timeout=PATIENCE_MS)
+    reader.page.wait_for_selector(drawn, state="attached", timeout=PATIENCE_MS)
+    expect(reader.page.locator("h1.embedded")).to_contain_text("1 March 2026")
+    expect(reader.part("masthead")).to_have_count(0)
+    whole = reader.page.get_by_role("link", name="Open the whole view").get_attribute("href")
+    assert parse_qs(urlsplit(whole).query)["on"] == ["2026-03-01"]
+    assert urlsplit(whole).path.endswith("/" if page == "map" else f"/{page}")

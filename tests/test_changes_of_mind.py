@@ -116,7 +116,7 @@ def test_what_is_said_twice_on_a_day_is_told_once() -> None:
     assert turns(*told) == [("yes", "no", "direction")]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=records(), data=st.data())
 def test_a_change_of_mind_is_never_a_disagreement(
     told: list[Statement], data: st.DataObject

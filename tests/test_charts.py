@@ -4,27 +4,56 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plotly.validator_cache import ValidatorCache
 
 from charts.contribution_map import Ground, contribution_map
-from charts.labels import CHARACTER, Label, place_labels
-from charts.palette import DARK, LIGHT, OUTLINED, SHAPES, SYMBOLS, Palette, palette, symbol
+from charts.labels import (
+    BREAK,
+    Label,
+    label_box,
+    place_labels,
+    symbol_boxes,
+    text_size,
+    text_width,
+    wrapped,
+)
+from charts.palette import (
+    CODES,
+    DARK,
+    LIGHT,
+    MARKS_FROM,
+    OPEN,
+    OUTLINED,
+    PARTS_FROM,
+    SCALE,
+    SHAPES,
+    SYMBOLS,
+    Palette,
+    palette,
+    symbol,
+    symbol_code,
+)
 from charts.personnel_ranges import PeopleRange, personnel_ranges
 from charts.role_matrix import Cell, role_matrix
+from charts.rows import head_angle, heads_px
 from charts.status_shifts import NOWHERE, STEPS, Shift, status_shifts
 from charts.statuses_over_time import statuses_over_time
 from charts.story import Scene, story
-from charts.theatre_layer import Site
+from charts.theatre_layer import Area, Site
+from charts.tile_map import tile_map
 from charts.timeline import VOICES, Lane, Said, timeline
 from charts.total_over_time import Step, round_levels, total_over_time
-from charts.world_layer import ARC_STYLES, Arc, Mark
+from charts.world_layer import ARC_STYLES, FAINT, Arc, Mark
 from data.words import LADDER, STATUSES
 from geo.frames import Frame
 from geo.projection import project
@@ -39,15 +68,18 @@ MARKS = (
 )
 PORT = (20.5, 10.5)
 ARCS = (
-    Arc((2.5, 46.5), PORT, "solid"),
-    Arc((37.9, 0.5), PORT, "dot"),
-    Arc((20.9, 42.6), PORT, "dash"),
+    Arc((2.5, 46.5), PORT, "solid", "FRA"),
+    Arc((37.9, 0.5), PORT, "dot", "KEN"),
+    Arc((20.9, 42.6), PORT, "dash", "XKX"),
 )
 SITES = (
     Site("Port", PORT, True),
     Site("Hill", (20.9, 10.8), False),
 )
-AREAS = (Site("Lagoon", (20.2, 10.2), False),)
+AREAS = (
+    Area("Lagoon", (20.2, 10.2), False, shapely.box(20.0, 10.0, 20.45, 10.7)),
+    Area("Plain", (20.7, 10.5), False, shapely.box(20.5, 10.0, 21.0, 11.0)),
+)
 GROUND = Ground(
     world="/geometry/world.0.json/",
     theatre="/geometry/lagoon.0.json",
@@ -55,6 +87,13 @@ GROUND = Ground(
     stressed=("LAG",),
     frame=Frame(-15.0, -15.0, 60.0, 60.0),
     theatre_frame=Frame(20.0, 10.0, 21.0, 11.0),
+)
+CROWDED = replace(
+    GROUND,
+    parts=("LAG", "TCD"),
+    homes=tuple((mark.code, mark.at) for mark in MARKS),
+    near=frozenset({"FRA", "XKX", "TUR"}),
+    near_frame=Frame(-5.0, 30.0, 45.0, 52.0),
 )
 CELLS = (
     Cell("France", "Troops", "deployed", False, "France, troops: Present", "fra-1"),
@@ -129,9 +168,13 @@ def made_up_map(*, width: int = 840, **changed: object) -> go.Figure:
     given_values = {"arcs": ARCS, "sites": SITES, "areas": AREAS, "ground": GROUND} | changed
     marks = given_values.pop("marks", MARKS)
     fills = {"FRA": "deployed", "KEN": None}
-    return contribution_map(
-        marks, fills=fills, colours=LIGHT, width=width, theatre_px=300, **given_values
-    )
+    return contribution_map(marks, fills=fills, colours=LIGHT, width=width, **given_values)
+
+
+def made_up_tiles(*, marks: Iterable[Mark] = MARKS, **changed: object) -> go.Figure:
+    """Return the tiles of the made-up values above."""
+    given_values = {"homes": {"FJI": (178.0, -18.0)}, "width": 360} | changed
+    return tile_map(tuple(marks), centre=20.0, colours=LIGHT, **given_values)
 
 
 def made_up_matrix() -> go.Figure:
@@ -206,6 +249,8 @@ def made_up_story(*, still: bool = False) -> go.Figure:
 
 CHARTS: Mapping[str, Callable[[], go.Figure]] = {
     "contribution_map": made_up_map,
+    "crowded_map": lambda: made_up_map(ground=CROWDED),
+    "tile_map": made_up_tiles,
     "role_matrix": made_up_matrix,
     "personnel_ranges": made_up_ranges,
     "statuses_over_time": made_up_days,
@@ -221,6 +266,8 @@ def named_colours(colours: Palette) -> dict[str, str]:
     for part in Palette.__dataclass_fields__:
         value = getattr(colours, part)
         tones = {part: value} if isinstance(value, str) else value
+        if isinstance(value, tuple):
+            tones = {str(place): tone for place, tone in enumerate(value)}
         for tone, colour in tones.items():
             names.setdefault(colour, tone if tone == part else f"{part} {tone}")
     return names
@@ -235,6 +282,7 @@ def written(figure: go.Figure) -> str:
     text = figure.to_json()
     for colour, name in named_colours(LIGHT).items():
         text = text.replace(f'"{colour}"', json.dumps(name))
+        text = text.replace(f'"{colour}{FAINT}"', json.dumps(f"{name}, faint"))
     lines = json.dumps(json.loads(text), indent=1, sort_keys=True, ensure_ascii=False)
     flat = r"[\[{][^\[\]{}]{0,160}[\]}]"
     for _ in range(2):
@@ -277,8 +325,10 @@ def test_no_figure_looks_like_a_default(name):
 def test_a_figure_can_be_read_aloud(name):
     """Every point has a line for whoever rests on it: no bare coordinates."""
     for trace in CHARTS[name]().data:
-        if "markers" in (trace.to_plotly_json().get("mode") or "") and trace.hoverinfo != "skip":
-            shared = CHARTS[name]().layout.template.data[trace.type]
+        shared = CHARTS[name]().layout.template.data[trace.type]
+        preset = shared[0].hoverinfo if shared else None
+        told = (trace.hoverinfo or preset) != "skip"
+        if "markers" in (trace.to_plotly_json().get("mode") or "") and told:
             line = trace.hovertemplate or shared[0].hovertemplate
             assert line.endswith("%{hovertext}<extra></extra>")
             named = trace.text or trace.hovertext
@@ -289,6 +339,8 @@ def test_a_figure_can_be_read_aloud(name):
     "make",
     [
         lambda: made_up_map(marks=(), arcs=(), sites=(), areas=()),
+        lambda: made_up_map(marks=(), arcs=(), sites=(), areas=(), ground=CROWDED),
+        lambda: made_up_tiles(marks=(), homes={}),
         lambda: role_matrix((), actors=(), roles=(), colours=LIGHT),
         lambda: made_up_ranges(()),
         lambda: statuses_over_time(
@@ -307,7 +359,7 @@ def test_a_figure_can_be_read_aloud(name):
             (), first=DAYS[0], last=DAYS[2], chosen=DAYS[0], ticks={}, levels={}, colours=LIGHT
         ),
     ],
-    ids=["map", "matrix", "ranges", "days", "shifts", "timeline", "total"],
+    ids=["map", "crowded", "tiles", "matrix", "ranges", "days", "shifts", "timeline", "total"],
 )
 def test_nothing_to_show_is_an_empty_figure(make):
     """A day before everything is no error."""
@@ -374,8 +426,8 @@ def test_only_what_has_words_catches_the_pointer():
     """A line or a ring that did would take the click that is meant for a symbol."""
     made = made_up_map(selected="KEN")
     for trace in made.data:
-        if trace.hoverinfo == "skip":
-            shared = made.layout.template.data[trace.type]
+        shared = made.layout.template.data[trace.type]
+        if (trace.hoverinfo or shared[0].hoverinfo) == "skip":
             inherited = [part.hovertemplate for part in shared or () if part.hovertemplate]
             assert trace.hovertemplate == "" or not (trace.hovertemplate or inherited)
 
@@ -383,27 +435,52 @@ def test_only_what_has_words_catches_the_pointer():
 def test_what_is_only_reported_is_hollow():
     """A hollow mark has no filling; a mark of the actor's own word has one."""
     assert symbols_of(made_up_map()) == {
-        "FRA": "circle",
-        "KEN": "square-open",
-        "XKX": "hourglass",
-        "TUR": "circle-x-open",
+        "FRA": CODES["deployed"],
+        "KEN": CODES["committed"] + OPEN,
+        "XKX": CODES["suspended"],
+        "TUR": CODES["excluded"] + OPEN,
     }
+
+
+def colour_at(figure: go.Figure, value: int) -> str:
+    """Return the colour that the map's scale has at one of its whole values."""
+    (tone,) = {tone for share, tone in figure.layout.coloraxis.colorscale if share * SCALE == value}
+    return tone
 
 
 def test_what_is_only_reported_does_not_tint_its_territory():
     """A shape of which only others spoke keeps the colour of land."""
-    (tints,) = traces_of(made_up_map(), type="choropleth", geo="geo")
+    made = made_up_map()
+    (tints,) = traces_of(made, type="choropleth", geo="geo")
     by_shape = dict(zip(tints.locations, tints.z, strict=True))
-    steps = [colour for _, colour in tints.colorscale]
-    assert by_shape == {"FRA": 1, "KEN": 0}
-    assert steps[0] == LIGHT.land and steps[-1] == LIGHT.fill["deployed"]
+    assert colour_at(made, by_shape["FRA"]) == LIGHT.fill["deployed"]
+    assert colour_at(made, by_shape["KEN"]) == LIGHT.land
+
+
+def test_a_mark_has_the_colour_of_its_status():
+    """On the scale that tints and marks share, for symbols and rings."""
+    made = made_up_map()
+    by_code = {mark.code: mark.status for mark in MARKS}
+    (trace,) = (t for t in made.data if t.customdata)
+    for code, value in zip(trace.customdata, trace.marker.color, strict=True):
+        assert colour_at(made, value) == LIGHT.mark[by_code[code]]
+    (rings,) = (t for t in made.data if t.type == "scattergeo" and t.mode == "markers")
+    tones = {colour_at(made, value) for value in rings.marker.color}
+    assert tones == {LIGHT.mark["excluded"], LIGHT.mark["suspended"]}
+
+
+def test_values_on_the_scale_are_apart():
+    """Tints, territories and marks have each their own stretch of it."""
+    assert len(STATUSES) < PARTS_FROM
+    assert all(PARTS_FROM + len(theme.parts) <= MARKS_FROM for theme in (LIGHT, DARK))
+    assert MARKS_FROM + len(STATUSES) <= SCALE
 
 
 def test_who_is_kept_out_or_contested_has_a_ring():
     """A ring with a cross for the one, a plain one for the other, and none for the rest."""
     (rings,) = (t for t in made_up_map().data if t.type == "scattergeo" and t.mode == "markers")
     ringed = dict(zip(zip(rings.lon, rings.lat, strict=True), rings.marker.symbol, strict=True))
-    assert ringed == {(20.9, 42.6): "circle-open", (35.2, 39.0): "circle-x-open"}
+    assert ringed == {(20.9, 42.6): OPEN, (35.2, 39.0): CODES["excluded"] + OPEN}
 
 
 def test_the_chosen_actor_is_named_first():
@@ -427,33 +504,36 @@ def test_symbols_are_smaller_on_a_phone():
     assert set(narrow.customdata) == set(wide.customdata)
 
 
-@pytest.mark.parametrize("width", [360, 840])
-def test_the_world_and_the_theatre_do_not_overlap(width):
-    """Two subplots one above the other, with a gap."""
-    layout = made_up_map(width=width).layout
-    assert layout.geo2.domain.y[0] == 0 and layout.geo.domain.y[1] == 1
-    assert layout.geo2.domain.y[1] < layout.geo.domain.y[0]
+@pytest.mark.parametrize("ground", [GROUND, CROWDED], ids=["plain", "crowded"])
+@pytest.mark.parametrize("width", [280, 360, 680, 880])
+def test_no_two_maps_of_the_sheet_overlap(width, ground):
+    """World, enlarged part and theatre stand beside or below each other, with a gap."""
+    layout = made_up_map(width=width, ground=ground).layout
+    maps = [layout[name].domain for name in ("geo", "geo2", "geo3") if name in layout]
+    boxes = [(*(d.x or (0, 1)), *(d.y or (0, 1))) for d in maps]
+    for (a0, a1, a2, a3), (b0, b1, b2, b3) in combinations(boxes, 2):
+        assert a1 < b0 or b1 < a0 or a3 < b2 or b3 < a2
+    assert min(box[2] for box in boxes) >= 0 and max(box[3] for box in boxes) == 1
 
 
 # Labels
 
-boxes = st.tuples(st.floats(-40, 440), st.floats(-40, 240))
+spots = st.tuples(st.floats(-40, 440), st.floats(-40, 240))
 names = st.text("abcdefghij ", min_size=1, max_size=18)
-crowds = st.lists(st.builds(Label, names, st.floats(0, 400), st.floats(0, 200), st.booleans()))
+crowds = st.lists(st.builds(Label, names, st.floats(0, 400), st.floats(0, 200)))
 SIZE, SYMBOL = 12.0, 10.0
 BOUNDS = (0.0, 0.0, 400.0, 200.0)
 
 Box = tuple[float, float, float, float]
 
 
-def box_of(label: Label, side: str) -> Box:
-    """Return the least that a label covers beside its point: left, bottom, right, top."""
-    up, across = side.split()
-    width, height = len(label.text) * SIZE * CHARACTER, SIZE
-    gap = SYMBOL / 2 + 1
-    x = label.x + {"left": -gap - width / 2, "center": 0, "right": gap + width / 2}[across]
-    y = label.y + {"bottom": -gap - height / 2, "middle": 0, "top": gap + height / 2}[up]
-    return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+def covered_by(labels: Iterable[Label], sides: Iterable[str | None]) -> list[Box]:
+    """Return what the labels cover that have found a side."""
+    return [
+        label_box(label, side, size=SIZE, symbol=SYMBOL)
+        for label, side in zip(labels, sides, strict=True)
+        if side
+    ]
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -462,15 +542,14 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 @settings(deadline=None)
-@given(crowds, st.lists(boxes, max_size=10))
-def test_labels_never_cover_each_other_or_a_symbol(labels, taken):
+@given(crowds, st.lists(spots, max_size=10))
+def test_labels_never_cover_each_other_or_a_symbol(labels, points):
     """However crowded, what is placed stands free; what cannot is left out."""
+    taken = symbol_boxes(points, SYMBOL)
     sides = place_labels(labels, taken=taken, size=SIZE, symbol=SYMBOL, bounds=BOUNDS)
-    placed = [box_of(label, side) for label, side in zip(labels, sides, strict=True) if side]
-    half = SYMBOL / 2
-    symbols = [(x - half, y - half, x + half, y + half) for x, y in taken]
+    placed = covered_by(labels, sides)
     assert not any(overlap(a, b) for a, b in combinations(placed, 2))
-    assert not any(overlap(box, covered) for box in placed for covered in symbols)
+    assert not any(overlap(box, covered) for box in placed for covered in taken)
 
 
 @settings(deadline=None)
@@ -478,11 +557,9 @@ def test_labels_never_cover_each_other_or_a_symbol(labels, taken):
 def test_labels_stay_on_the_map(labels):
     """No label is cut off by an edge."""
     sides = place_labels(labels, size=SIZE, symbol=SYMBOL, bounds=BOUNDS)
-    for label, side in zip(labels, sides, strict=True):
-        if side:
-            left, bottom, right, top = box_of(label, side)
-            assert left >= -1e-6 and bottom >= -1e-6
-            assert right <= BOUNDS[2] + 1e-6 and top <= BOUNDS[3] + 1e-6
+    for left, bottom, right, top in covered_by(labels, sides):
+        assert left >= 0 and bottom >= 0
+        assert right <= BOUNDS[2] and top <= BOUNDS[3]
 
 
 @settings(deadline=None)
@@ -502,6 +579,16 @@ def test_later_labels_never_push_out_earlier_ones(labels, more):
     assert both[: len(labels)] == first
 
 
+@given(st.text("ab -\u00a0", max_size=40), st.floats(10, 200))
+def test_a_name_in_lines_is_the_same_name(text, width):
+    """Parted only after spaces and hyphens, and no line is wider than need be."""
+    lines = wrapped(text, width=width, size=SIZE).split(BREAK)
+    kept = re.sub(r" +", "", "".join(lines))
+    assert kept == re.sub(r" +", "", text)
+    for line in lines:
+        assert text_size(line, SIZE)[0] <= width or not re.search(r"[ -](?=[^ ])", line)
+
+
 # The other charts
 
 
@@ -518,6 +605,84 @@ def test_the_first_actor_of_the_matrix_is_on_top():
     layout = made_up_matrix().layout
     assert list(layout.yaxis.categoryarray) == ["Türkiye", "Kenya", "France"]
     assert list(layout.xaxis.categoryarray) == ["Troops", "Police officers"]
+
+
+NARROW: Mapping[str, go.Figure] = {
+    "role_matrix": role_matrix(
+        CELLS,
+        actors=("France", "Kenya", "Türkiye"),
+        roles=("Troops", "Police officers"),
+        colours=LIGHT,
+        narrow=True,
+    ),
+    "status_shifts": status_shifts(
+        SHIFTS, names=[step or "nothing" for step in STEPS], colours=LIGHT, narrow=True
+    ),
+    "personnel_ranges": personnel_ranges(
+        RANGES, colours=LIGHT, axis_title="People", ticks=("1",) * 5, narrow=True
+    ),
+    "timeline": timeline(
+        LANES,
+        SAID,
+        actors=("Kenya", "France"),
+        chosen=DAYS[1],
+        moments={},
+        ticks={},
+        colours=LIGHT,
+        narrow=True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_on_a_phone_names_stand_above_their_rows(name):
+    """Every row is named once, and the row has the whole width."""
+    layout = NARROW[name].layout
+    rows = list(layout.yaxis.categoryarray)
+    assert [note.y for note in layout.annotations] == rows[::-1]
+    assert layout.yaxis.showticklabels is False
+    assert layout.margin.l < 20 < CHARTS[name]().layout.margin.l
+
+
+def test_on_a_phone_a_number_is_written_with_its_name():
+    """There is no room for it beside its mark."""
+    made = NARROW["personnel_ranges"]
+    assert [
+        row.text in note.text for row, note in zip(RANGES, made.layout.annotations, strict=True)
+    ]
+    assert not any(trace.text for trace in made.data)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_heads_of_columns_have_the_room_they_need(narrow):
+    """The longest head is not cut off above, nor the last one to the right."""
+    heads = ("Troops", "Border monitoring of every crossing", "Role not stated")
+    angle = math.radians(head_angle(heads, narrow=narrow))
+    above, beside = heads_px(heads, narrow=narrow)
+    assert above > 12 * text_width(heads[1]) * math.sin(angle)
+    assert beside > 12 * text_width(heads[2]) * math.cos(angle)
+
+
+def test_a_day_of_a_layer_hands_back_what_is_behind_it():
+    """The day and the status, to look up who stood there."""
+    present, _ = made_up_days().data
+    assert list(present.customdata) == [f"{day}|deployed" for day in DAYS]
+    _, high, _ = made_up_total().data
+    assert list(high.customdata)[:2] == [str(day) for day in DAYS[:2]]
+
+
+def test_a_story_counts_for_itself():
+    """Each day says how many stand where, broken into lines that a phone can show."""
+    counts = ("Present 19", "Pledged 13", "On conditions 5", "Weighing it 1", "On hold 1")
+    scene = Scene("10 January 2030", "France pledges", made_up_map(), counts)
+    made = story(
+        (scene, scene), begin=0, colours=LIGHT, still=True, play="P", pause="H", narrow=True
+    )
+    (caption,) = made.layout.annotations
+    lines = caption.text.split(BREAK)
+    assert lines[:2] == ["<b>10 January 2030</b>", "France pledges"]
+    assert " · ".join(lines[2:]) == " · ".join(counts)
+    assert all(text_width(line) * 12 <= 330 for line in lines[2:])
 
 
 def spans_of(figure: go.Figure, dash: str) -> dict[str, tuple[float, float]]:
@@ -706,6 +871,25 @@ def seen_with(defect: str, colour: str) -> Colour:
     return (red, green, blue)
 
 
+def laboratory(light: Colour) -> Colour:
+    """Return a colour as lightness, green to red and blue to yellow (CIE 1976 L*a*b*, D65)."""
+    weights = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    white = (0.9505, 1.0, 1.089)
+    x, y, z = (
+        sum(w * c for w, c in zip(row, light, strict=True)) / full
+        for row, full in zip(weights, white, strict=True)
+    )
+    x, y, z = (
+        v ** (1 / 3) if v > (6 / 29) ** 3 else v * (29 / 6) ** 2 / 3 + 4 / 29 for v in (x, y, z)
+    )
+    return (116 * y - 16, 500 * (x - y), 200 * (y - z))
+
+
+def apart(one: Colour, other: Colour) -> float:
+    """Return how different two colours look (CIE 1976 delta E)."""
+    return math.dist(laboratory(one), laboratory(other))
+
+
 def test_contrast_is_computed_as_the_standard_says():
     """Black on white is 21, and WCAG's own example of a grey is 4.5."""
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
@@ -726,6 +910,58 @@ def test_marks_stand_out(colours, status, behind):
 def test_text_can_be_read(colours, tone, behind):
     """Text has a contrast of at least 4.5:1, the quieter one too."""
     assert contrast(getattr(colours, tone), getattr(colours, behind)) >= 4.5
+
+
+@both_themes
+@pytest.mark.parametrize("tone", ["text", "quiet"])
+def test_names_can_be_read_on_every_part_of_the_theatre(colours, tone):
+    """Text has a contrast of at least 4.5:1 on the tone of each territory."""
+    assert min(contrast(getattr(colours, tone), part) for part in colours.parts) >= 4.5
+
+
+@both_themes
+@every_status
+def test_a_mark_stands_out_on_its_own_tint(colours, status):
+    """The symbol of a state lies on the state's tint: at least 3:1."""
+    assert contrast(colours.mark[status], colours.fill[status]) >= 3
+
+
+@both_themes
+@pytest.mark.parametrize("defect", ["none", *CONE_DEFECTS])
+def test_territories_differ_for_every_eye(colours, defect):
+    """Each part of the theatre differs from the others and from land, in grey too."""
+    tones = [lightness(seen_with(defect, tone)) for tone in (colours.land, *colours.parts)]
+    assert min(abs(a - b) for a, b in combinations(tones, 2)) >= 1.8
+
+
+@both_themes
+def test_no_territory_has_the_tint_of_a_status(colours):
+    """A part of the theatre is not read as somebody's standing."""
+    for part, tint in product(colours.parts, colours.fill.values()):
+        assert apart(linear(part), linear(tint)) >= 5, (part, tint)
+
+
+@both_themes
+@pytest.mark.parametrize("defect", ["none", *CONE_DEFECTS])
+def test_no_two_statuses_look_the_same_to_any_eye(colours, defect):
+    """Any two marks are well apart: 2.3 is the least difference that is noticed at all."""
+    marks = {status: seen_with(defect, colours.mark[status]) for status in SYMBOLS}
+    for (one, a), (other, b) in combinations(marks.items(), 2):
+        assert apart(a, b) >= 9, (one, other)
+
+
+@both_themes
+def test_the_ladder_steps_in_its_tints_too(colours):
+    """From present to in talks the tints fade into the land, step by step, as in grey."""
+    land = lightness(linear(colours.land))
+    distances = [abs(lightness(linear(colours.fill[status])) - land) for status in LADDER]
+    assert all(firmer > weaker for firmer, weaker in pairwise(distances)), distances
+
+
+def test_the_distance_of_colours_is_computed_as_the_standard_says():
+    """Black and white are 100 apart, and so is pure green from its own lightness by its chroma."""
+    assert apart(linear("#000000"), linear("#ffffff")) == pytest.approx(100, abs=0.1)
+    assert laboratory(linear("#00ff00")) == pytest.approx((87.73, -86.18, 83.18), abs=0.1)
 
 
 @both_themes
@@ -772,6 +1008,15 @@ def test_every_status_has_its_colours(colours):
     """A status cannot reach a chart that has no colour for it."""
     assert set(colours.mark) == set(STATUSES)
     assert set(colours.fill) == set(SYMBOLS)
+
+
+@every_status
+@pytest.mark.parametrize("hollow", [False, True])
+def test_a_symbol_has_the_number_that_plotly_gives_it(status, hollow):
+    """plotly.js lists each of its symbols as number, then number as text, then name."""
+    listed = ValidatorCache.get_validator("scattergeo.marker", "symbol").values
+    name = listed.index(symbol(status, hollow=hollow))
+    assert listed[name - 2] == symbol_code(status, hollow=hollow)
 
 
 @every_status

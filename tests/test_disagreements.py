@@ -242,7 +242,7 @@ def test_no_statements_never_disagree() -> None:
     assert kinds([statement()]) == {}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(
     told=st.one_of(records(), records(least=20, most=50)),
     linked=st.sets(st.tuples(st.integers(0, 25), st.integers(0, 25)), max_size=3),
@@ -258,14 +258,14 @@ def test_any_statements_disagree_as_the_words_say(
     assert kinds(told, links) == slow
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=records(actors=("FRA",)), data=st.data())
 def test_the_order_of_rows_does_not_matter(told: list[Statement], data: st.DataObject) -> None:
     """Who is compared with whom first is nobody's advantage."""
     assert kinds(told) == kinds(data.draw(st.permutations(told)))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=records(actors=("FRA",)))
 def test_first_is_never_said_after_second(told: list[Statement]) -> None:
     """In each pair the one that contradicts comes last; a speaker never contradicts itself."""

@@ -80,7 +80,7 @@ def of_record(**clocks: date) -> tuple[Disagreement, ...]:
     return disagreements_on(record.index, record.pairs, **{"on": date.max, **clocks})
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=STORIES, data=st.data())
 def test_a_disagreement_is_symmetric(told: list[Statement], data: st.DataObject) -> None:
     """Neither the order of the rows nor who spoke first decides whether two contradict."""
@@ -93,7 +93,7 @@ def test_a_disagreement_is_symmetric(told: list[Statement], data: st.DataObject)
         assert pairs_of(found_in(turned)) == pairs_of([one])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=STORIES, on=shuffled_days(), known=shuffled_days(), later=shuffled_days())
 def test_knowing_more_never_loses_a_disagreement(
     told: list[Statement], on: date, known: date, later: date
@@ -104,7 +104,7 @@ def test_knowing_more_never_loses_a_disagreement(
     assert found <= set(found_in(told, on=max(on, later), known=known))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=STORIES, on=shuffled_days(), known=shuffled_days())
 def test_both_statements_are_said_and_published(
     told: list[Statement], on: date, known: date
@@ -119,7 +119,7 @@ def test_both_statements_are_said_and_published(
     assert [one.day for one in found] == sorted((one.day for one in found), reverse=True)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=STORIES)
 def test_every_pair_is_in_one_dispute_between_two_sides(told: list[Statement]) -> None:
     """Nothing is lost in joining, and no side contradicts itself."""

@@ -46,7 +46,12 @@ def commands_in(text: str, command: str) -> list[str]:
     return re.findall(rf"(?<!\S){re.escape(command)} +([\w.]+)", code_in(text))
 
 
-PYTHON_COMMANDS = re.findall(r"^python .+?(?= *$)", code_in(text_of("README.md")), re.MULTILINE)
+PYTHON_COMMANDS = [
+    command
+    for command in re.findall(r"^python .+?(?= *$)", code_in(text_of("README.md")), re.MULTILINE)
+    if not re.search(r"\b[A-Z]{3,}\b", command)
+]
+"""Those that stand as they are; a word in capitals is the reader's own file or folder."""
 
 
 def targets() -> set[str]:

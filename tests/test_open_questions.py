@@ -109,7 +109,7 @@ def test_the_days_of_a_settled_question_stand_still(on: int) -> None:
     assert question.days_open(on=date(2030, 1, on)) == 8
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(
     told=st.lists(
         st.builds(

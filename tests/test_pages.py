@@ -4,16 +4,17 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+from conftest import write_table
 from streamlit.testing.v1 import AppTest
 
-from charts.palette import SYMBOLS
+from charts.palette import CODES, OPEN
 from data import positions, schema
 from data.positions import overall
 from data.record import Record, open_record
@@ -32,9 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data" / "missions" / "gaza"
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "map": ("masthead", "situation", "day", "legend", "map", "open_questions"),
+    "map": ("masthead", "situation", "day", "status", "map", "open_questions"),
     "changes": ("masthead", "day", "situation", "status_shifts"),
-    "timeline": ("masthead", "day", "legend", "timeline", "evidence"),
+    "timeline": ("masthead", "day", "status", "timeline", "evidence"),
     "roles": (
         "masthead",
         "day",
@@ -49,6 +50,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "sources": ("masthead", "sources"),
     "method": ("masthead", "method"),
     "statement": ("masthead",),
+    "search": ("masthead", "found"),
 }
 """What must be found on a page by its key."""
 
@@ -95,8 +97,8 @@ def visit(
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     at.context = {"locale": locale, "theme": theme}
     at.query_params.update(link)
-    for table in TABLES if unfolded else ():
-        at.session_state[table] = True
+    for part in (*TABLES, "exact") if unfolded else ():
+        at.session_state[part] = True
     if page != "map":
         at.switch_page(f"views/{page}.py")
     return run(at)
@@ -169,16 +171,18 @@ def links_of(at: AppTest) -> list[str]:
 
 def marks_of(at: AppTest) -> dict[str, dict[str, Any]]:
     """Return what the map says of each actor: its symbol and the words under the pointer."""
-    traces = figures(at)[0]["data"]
-    (drawn,) = (t for t in traces if t.get("geo", "geo") == "geo" and t.get("customdata"))
     keys = ("customdata", "hovertext", "text", "lon", "lat")
-    rows = zip(*(drawn[key] for key in keys), drawn["marker"]["symbol"], strict=True)
-    return {row[0]: dict(zip((*keys, "symbol"), row, strict=True)) for row in rows}
+    found = {}
+    for drawn in figures(at)[0]["data"]:
+        if drawn.get("customdata"):
+            rows = zip(*(drawn[key] for key in keys), drawn["marker"]["symbol"], strict=True)
+            found |= {row[0]: dict(zip((*keys, "symbol"), row, strict=True)) for row in rows}
+    return found
 
 
-def status_of(symbol: str) -> str:
-    """Return the status that a symbol stands for."""
-    return {shape: status for status, shape in SYMBOLS.items()}[symbol.removesuffix("-open")]
+def status_of(symbol: int) -> str:
+    """Return the status that a symbol stands for, filled or open."""
+    return {code: status for status, code in CODES.items()}[symbol % OPEN]
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -292,7 +296,7 @@ def test_the_map_draws_codes_and_fetches_its_shapes_from_us(record):
     shapes = [trace for trace in figure["data"] if trace["type"] == "choropleth"]
     drawn = {code for trace in shapes for code in trace["locations"]}
     assert {"PSE-GZ", "PSE-WB", "ISR", "IDN"} <= drawn
-    tinted = {code for t in shapes if t.get("geo", "geo") == "geo" for code in t["locations"]}
+    tinted = {code for t in shapes if "geojson" not in t for code in t["locations"]}
     assert {"PSE-GZ", "PSE-WB"} <= tinted
     assert all(re.fullmatch(r"[A-Z]{3}(-[A-Z0-9]+)?|[a-z-]+", code) for code in drawn)
     for trace in shapes:
@@ -368,7 +372,7 @@ def test_what_had_not_been_published_is_not_shown(record):
     assert late.actor not in marks_of(unseen)
     assert late.summary["en"] in read(seen, "dossier")
     assert late.summary["en"] not in read(unseen, "dossier")
-    assert "Using only what was published by" in read(unseen, "situation")
+    assert "using only what was published by" in read(unseen, "situation")
 
 
 def test_an_actor_that_a_boundary_view_does_not_know_is_shown():
@@ -471,16 +475,6 @@ def test_the_dossier_can_be_closed():
     assert "actor" not in at.query_params
 
 
-def test_an_actor_can_be_found_by_name():
-    """The list has every actor by name, in order, and choosing one opens its dossier."""
-    at = visit()
-    names = at.get_by_key("actor").options
-    assert "Indonesia" in names and "Türkiye" in names
-    run(at.get_by_key("actor").set_value("TUR"))
-    assert "Türkiye" in read(at, "dossier")
-    assert at.query_params["actor"] == "TUR"
-
-
 @pytest.mark.parametrize("body", ["CMCC", "ISF"])
 def test_a_body_of_the_mission_is_no_contributor(body):
     """Its dossier says so, and it is neither counted nor drawn as one."""
@@ -572,6 +566,7 @@ WHOLE: Mapping[str, str] = {
     "status": "committed,suspended",
     "actor": "IDN",
     "borders": "defacto",
+    "view": "tiles",
     "lang": "fr",
 }
 """A link that says everything a map's link can say."""
@@ -591,7 +586,7 @@ def test_a_whole_link_brings_back_the_whole_view():
     """A reader who gets the link sees the same sentences, figure, dossier and legend."""
     at = visit(on="2026-03-20")
     at.get_by_key("component").set_value("isf")
-    run(at.get_by_key("actor").set_value("IDN"))
+    at.session_state["actor"] = "IDN"
     run(at.get_by_key("status").set_value(["committed", "suspended"]))
     copied = dict(at.query_params)
     again = visit(locale="fr-FR", **copied)
@@ -612,9 +607,24 @@ def test_a_first_visit_is_the_same_for_everybody():
     }
 
 
+def test_the_map_can_be_shown_as_tiles():
+    """One bar for each actor on the map; the choice enters the link, what is usual does not."""
+    at = visit(on="2026-03-20")
+    assert "view" not in at.query_params
+    (drawn,) = figures(at)
+    on_map = {code for trace in drawn["data"] for code in trace.get("customdata", ())}
+    run(at.get_by_key("view_shown").set_value("tiles"))
+    assert at.query_params["view"] == "tiles"
+    (drawn,) = figures(at)
+    (tiles,) = (trace for trace in drawn["data"] if trace["type"] == "bar")
+    assert set(tiles["customdata"]) == on_map
+    run(at.get_by_key("view_shown").set_value("map"))
+    assert at.query_params["view"] == "map"
+
+
 def test_every_parameter_of_a_link_is_tested_here():
     """The closed list of links.py is the list of these tests."""
-    assert set(PARAMETERS) == {*WHOLE, "statement", "source"}
+    assert set(PARAMETERS) == {*WHOLE, "statement", "source", "rule", "order", "find"}
 
 
 UNKNOWN = [
@@ -633,9 +643,11 @@ UNKNOWN = [
     ("actor", "XXX"),
     ("actor", "idn"),
     ("borders", "mars"),
+    ("view", "globe"),
     ("lang", "tlh"),
     ("statement", "nobody-said-so"),
     ("source", "no-paper"),
+    ("find", "x" * 101),
 ]
 
 
@@ -697,7 +709,7 @@ def test_parameters_that_are_not_ours_are_dropped():
 
 def test_the_day_can_be_chosen_in_three_ways():
     """By slider, by date and from moment to moment; all say the same."""
-    at = visit(on="2026-03-20")
+    at = visit(on="2026-03-20", unfolded=True)
     run(at.get_by_key("day_slider").set_value(date(2026, 2, 20)))
     assert at.get_by_key("on").value == date(2026, 2, 20)
     assert "20 February 2026" in read(at, "situation")
@@ -711,6 +723,58 @@ def test_the_day_can_be_chosen_in_three_ways():
     assert at.get_by_key("on").value > before
 
 
+def test_a_day_between_two_statements_is_said_beside_the_slider():
+    """The slider stands on the newest day with a statement, and a line says so."""
+    at = visit(on="2026-03-20")
+    assert at.get_by_key("day_slider").value == date(2026, 3, 17)
+    assert "Nothing was said on 20 March 2026: the slider stands on 17 March 2026" in read(at)
+    assert "Nothing was said on" not in read(visit(on="2026-03-17"))
+
+
+def test_an_empty_map_says_why():
+    """Nobody was on hold on the first day; the line says how to see somebody."""
+    at = visit(on="2025-10-09", status="suspended")
+    assert "No actor is on the map" in read(at)
+    assert "No actor is on the map" not in read(visit(on="2025-10-21"))
+
+
+# The tour
+
+
+def test_the_tour_goes_from_moment_to_moment(record):
+    """Each sets its day and shows its title and statements; the map stays where it was."""
+    moments = sorted(record.mission.settings.moments, key=lambda moment: moment.day)
+    at = visit(on="2026-05-27", component="isf")
+    at = run(at.get_by_key("start_tour").click())
+    assert at.query_params["component"] == "all"
+    for place, moment in enumerate(moments):
+        tour = read(at, "tour")
+        assert at.query_params["on"] == moment.day.isoformat()
+        assert f"Moment {place + 1} of {len(moments)}" in tour
+        assert moment.title["en"] in tour
+        for name in moment.statement_ids:
+            assert record.by_id[name].summary["en"] in tour
+        assert at.get_by_key("tour_back").disabled == (place == 0)
+        if place < len(moments) - 1:
+            at = run(at.get_by_key("tour_on").click())
+    assert at.get_by_key("tour_on").disabled
+
+
+def test_the_tour_never_blocks():
+    """Map, legend and a dossier are there beside it, and it can be left at any time."""
+    at = run(visit(**INDONESIA).get_by_key("start_tour").click())
+    assert all(has(at, key) for key in ("tour", "dossier", "map", "status", "day"))
+    at = run(at.get_by_key("tour_end").click())
+    assert not has(at, "tour")
+    assert has(at, "dossier")
+
+
+def test_the_tour_knows_the_second_clock():
+    """What had not been published by the chosen day is counted, not shown."""
+    at = run(visit(known="2025-10-10").get_by_key("start_tour").click())
+    assert "had not been published by the chosen day" in read(at, "tour")
+
+
 def test_the_story_ends_at_both_ends():
     """On the first day there is no moment before, on the last none after."""
     assert visit(on="2025-10-09").get_by_key("previous_moment").disabled
@@ -719,7 +783,7 @@ def test_the_story_ends_at_both_ends():
 
 def test_no_day_means_the_last_one():
     """A reader who empties the date is not left without a page."""
-    at = visit(on="2026-03-20")
+    at = visit(on="2026-03-20", unfolded=True)
     at.get_by_key("on").set_value(None)
     run(at)
     assert at.query_params["on"] == "2026-05-27"
@@ -809,8 +873,9 @@ def test_a_reader_can_go_from_one_mission_to_quite_another(page, made_up_mission
     at = visit(page, mission="gaza", component="isf", status="committed", **INDONESIA)
     run(at.get_by_key("mission").set_value("lagoon"))
     assert at.query_params["mission"] == "lagoon"
-    assert at.query_params["component"] == "all"
-    assert at.query_params["on"] == "2030-03-31"
+    usual = {"component": "all", "on": "2030-03-31"}
+    said = {name: value for name, value in at.query_params.items() if name in usual}
+    assert said == ({} if page == "statement" else usual)
     assert "actor" not in at.query_params
     run(at.get_by_key("mission").set_value("gaza"))
     assert at.query_params["mission"] == "gaza"
@@ -878,6 +943,90 @@ def test_an_organisation_far_away_is_on_the_map(made_up_missions):
 def test_every_state_has_a_place_on_the_map(borders):
     """Whoever contributes tomorrow gets a symbol, whatever the boundary view draws."""
     assert set(anchors(borders).points) >= schema.STATES
+
+
+# Two clocks, two sides, and what adds up
+
+
+@pytest.mark.parametrize("page", ["timeline", "roles", "totals", "disagreements", "open_questions"])
+def test_one_sentence_says_which_days_are_shown(page):
+    """The day, and by when it had to be published if the reader asked."""
+    said = read(visit(page, on="2026-02-01", known="2026-01-10"), "clocks")
+    assert "1 February 2026, using only what was published by 10 January 2026" in said
+    assert "1 February 2026, with everything published" in read(visit(page, on="2026-02-01"))
+
+
+def test_the_page_of_changes_says_which_two_days_it_compares():
+    """And by when they had to be published; no change, no empty panel."""
+    days = {"from": "2026-02-01", "on": "2026-05-27"}
+    said = read(visit("changes", known="2026-03-01", **days), "clocks")
+    assert "27 May 2026, compared with 1 February 2026" in said
+    assert "published by 1 March 2026" in said
+    still = visit("changes", **{"from": "2026-05-26", "on": "2026-05-27"})
+    assert "nothing changed here" in read(still, "situation")
+    assert not has(still, "evidence")
+
+
+def test_changes_stand_in_the_order_of_the_readers_names(record):
+    """By name and not by code: the United Arab Emirates are not before Argentina."""
+    at = visit("changes", unfolded=True, **{"from": "2026-02-01", "on": "2026-05-27"})
+    names = list(at.dataframe[0].value["Actor"])
+    assert names == sorted(names, key=speak("en").order)
+    assert "United Arab Emirates" in names
+
+
+def test_disagreements_can_be_narrowed_to_a_month():
+    """Over Turkey in January 2026 it is Israel's prime minister against the others."""
+    month = {"from": "2026-01-01", "on": "2026-01-31"}
+    at = visit("disagreements", actor="TUR", **month)
+    said = read(at, "disagreements")
+    assert "1 January 2026 to 31 January 2026" in read(at, "clocks")
+    assert "Benjamin Netanyahu" in said and "in or out" in said
+    all_of_it = read(visit("disagreements", actor="TUR", on="2026-01-31"), "disagreements")
+    assert all_of_it.count("link to this statement") > said.count("link to this statement")
+    assert at.query_params["from"] == "2026-01-01"
+
+
+def test_an_addend_opens_what_it_rests_on(record):
+    """The number that France gives for the centre leads to who gave it."""
+    at = run(visit("totals").get_by_key("total_cmcc_personnel_FRA").click())
+    said = read(at, "evidence")
+    assert "3 people" in said and "link to this statement" in said
+
+
+def test_what_is_counted_and_how_lanes_stand_is_in_the_link():
+    """Both come back from it."""
+    assert visit("totals", rule="present").get_by_key("rule").value == "present"
+    at = visit("timeline", order="name")
+    assert at.get_by_key("order").value == at.query_params["order"] == "name"
+
+
+# A long record
+
+
+def test_the_timeline_carries_ten_thousand_statements(made_up_missions):
+    """All are drawn and none is lost: what looks alike on a day is one mark that opens them all."""
+    folder = made_up_missions("lagoon")["lagoon"]
+    first, voices = date(2030, 1, 1), ("OTHER", "PRESS", "CORPS")
+    codes = sorted(schema.STATES)[:45]
+    rows = []
+    for place in range(10_000):
+        code, day = codes[place % 45], (first + timedelta(place * 7 % 85)).isoformat()
+        cells = {"statement_id": f"{code.lower()}-{day}-{place}", "actor": code, "said_on": day}
+        cells |= {"status": STATUSES[place % 7], "speaker_for": voices[place % 3]}
+        cells |= {"condition_en": "a vote", "condition_fr": "un vote", "source_id": "paper-3"}
+        rows.append(cells)
+    write_table(folder, schema.STATEMENTS, rows)
+    at = visit("timeline")
+    drawn = figures(at)[-1]
+    (said,) = (trace for trace in drawn["data"] if trace.get("customdata"))
+    assert {name for key in said["customdata"] for name in key.split("|")} == {
+        row["statement_id"] for row in rows
+    }
+    assert said["type"] == "scattergl"
+    assert len(drawn["layout"]["yaxis"]["categoryarray"]) == 45
+    assert len(said["customdata"]) < 6_000
+    assert len(json.dumps(drawn)) < 2_500_000
 
 
 # Records with problems

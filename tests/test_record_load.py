@@ -152,7 +152,7 @@ def test_a_mission_is_read_once(make_mission):
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 2**16))
 def test_the_order_of_rows_does_not_matter(make_mission, seed, tmp_path_factory):

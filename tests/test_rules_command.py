@@ -150,10 +150,35 @@ def test_the_united_kingdom_on_the_day(capsys: pytest.CaptureFixture[str]) -> No
         "qty_high": None,
         "qty_unit": None,
         "qty_bound": None,
+        "numbers": [],
         "since": "2025-10-10",
+        "since_written": "2025-10-10",
         "last_heard": "2025-10-10",
+        "last_heard_written": "2025-10-10",
         "statement_ids": ["gbr-2025-10-10-no-plans-to-send-soldiers"],
     }
+
+
+def test_every_number_names_its_role(capsys: pytest.CaptureFixture[str]) -> None:
+    """London gives two numbers; the first is the one that qty_low and qty_high repeat."""
+    found = listed(capsys, "gaza", "--on", "2025-10-21", "--component", "cmcc")
+    (one,) = (one for one in found if one["actor"] == "GBR")
+    assert (one["qty_low"], one["qty_high"]) == (None, 9)
+    assert [(n["role"], n["status"], n["qty_low"], n["qty_high"]) for n in one["numbers"]] == [
+        ("planning", "deployed", None, 9),
+        ("deputy_command", "deployed", 1, 1),
+    ]
+    assert {n["statement_id"] for n in one["numbers"]} <= set(one["statement_ids"])
+
+
+def test_a_month_stays_a_month_beside_its_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Scripts compare days; readers see what was written."""
+    found = listed(capsys, "gaza", "--on", "2026-03-20", "--component", "isf")
+    (one,) = (one for one in found if one["actor"] == "QAT")
+    assert (one["last_heard"], one["last_heard_written"]) == ("2026-01-31", "2026-01")
+    for given in found:
+        assert given["since"].startswith(given["since_written"])
+        assert given["last_heard"].startswith(given["last_heard_written"])
 
 
 def test_known_hides_what_was_published_later(capsys: pytest.CaptureFixture[str]) -> None:

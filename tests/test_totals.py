@@ -12,8 +12,18 @@ from statements import positions, records, shuffled_days, statement
 from data.model import Quantity, Statement
 from data.positions import Position
 from data.record import open_record
-from data.totals import COUNTED, OFFERED, PRESENT, PROMISED, Total, totals, totals_by_day
+from data.totals import (
+    COUNTED,
+    OFFERED,
+    PRESENT,
+    PROMISED,
+    Total,
+    totals,
+    totals_by_day,
+    uncounted,
+)
 from data.words import LADDER
+from share.snapshot import history, take_snapshot, totals_in_view, uncounted_in_view
 
 RULES = tuple(COUNTED)
 
@@ -102,10 +112,81 @@ def test_teams_of_one_actor_are_not_added_up() -> None:
         statement("a", role="troops", number=(200, 200)),
         statement("b", role="planning", number=(9, 9)),
     )
-    assert by_unit(add_up(*told)) == {("patrol", "personnel"): (200, 200)}
+    (total,) = add_up(*told)
+    assert (total.low, total.high) == (200, 200)
+    assert [(number.role, number.quantity.high) for _, number in total.overlapping] == [
+        ("planning", 9)
+    ]
 
 
-@settings(deadline=None)
+def test_a_promise_beside_a_presence_is_not_present() -> None:
+    """One officer is there; that 200 soldiers are promised too makes none of them present."""
+    told = (
+        statement("a", role="troops", status="committed", number=(None, 200)),
+        statement("b", role="liaison", status="deployed", number=(1, 1)),
+    )
+    assert by_unit(add_up(*told, rule=PRESENT)) == {("patrol", "personnel"): (1, 1)}
+    assert by_unit(add_up(*told, rule=PROMISED)) == {("patrol", "personnel"): (0, 200)}
+    assert add_up(told[0], statement("c", role="liaison", status="deployed"), rule=PRESENT) == ()
+
+
+def test_what_has_no_total_says_whom_it_leaves_out() -> None:
+    """A part where people stand without a number is not a part where nobody is."""
+    told = (
+        statement("a", component="hq", status="deployed", number=(3, 3)),
+        statement("b", component="patrol", status="deployed"),
+        statement("c", component="patrol", status="committed", actor="KEN", number=(9, 9)),
+    )
+    held = tuple(positions(*told).values())
+    found = uncounted(held, rule=PRESENT, components=("patrol", "hq", "aid"))
+    assert [(part, [p.actor for p in who]) for part, who in found] == [
+        ("patrol", ["FRA"]),
+        ("aid", []),
+    ]
+    assert uncounted(held, rule=PROMISED, components=("patrol", "hq")) == ()
+
+
+@settings(deadline=None, max_examples=50)
+@given(told=records(), on=shuffled_days(), rule=st.sampled_from(RULES))
+def test_only_roles_that_stand_where_the_rule_counts_are_added(
+    told: list[Statement], on: date, rule: str
+) -> None:
+    """Each addend is the largest number of a role of a counted status; no role is left out."""
+    held = tuple(positions(*told, on=on).values())
+    for total in totals(held, rule=rule):
+        for position, quantity in total.addends:
+            counted = {
+                number.role: number.quantity
+                for number in position.numbers
+                if position.roles[number.role] in COUNTED[rule]
+                and number.quantity.unit == total.unit
+            }
+            beside = {n.role: n.quantity for p, n in total.overlapping if p is position}
+            assert quantity in counted.values()
+            assert len(beside) == len(counted) - 1
+            assert beside.items() <= counted.items()
+            top = max(max(n.low or 0, n.high or 0) for n in counted.values())
+            assert max(quantity.low or 0, quantity.high or 0) == top
+
+
+@settings(deadline=None, max_examples=50)
+@given(told=records(), on=shuffled_days(), rule=st.sampled_from(RULES))
+def test_nobody_who_counts_is_lost(told: list[Statement], on: date, rule: str) -> None:
+    """Whoever stands where the rule counts is an addend, unnumbered, or in a part without total."""
+    held = tuple(positions(*told, on=on).values())
+    found = totals(held, rule=rule)
+    named = {
+        (p.actor, p.component)
+        for total in found
+        for p in (*(position for position, _ in total.addends), *total.unnumbered)
+    }
+    parts = uncounted(held, rule=rule, components=("patrol", "hq"))
+    apart = {(p.actor, p.component) for part in parts for p in part.unnumbered}
+    assert not named & apart
+    assert named | apart == {(p.actor, p.component) for p in held if p.status in COUNTED[rule]}
+
+
+@settings(deadline=None, max_examples=50)
 @given(told=records(), on=shuffled_days(), rule=st.sampled_from(RULES))
 def test_totals_never_mix_units(told: list[Statement], on: date, rule: str) -> None:
     """Every addend is in the total's unit and component, and no actor is in it twice."""
@@ -120,7 +201,7 @@ def test_totals_never_mix_units(told: list[Statement], on: date, rule: str) -> N
         assert not set(actors) & {position.actor for position in total.unnumbered}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=records(), on=shuffled_days(), rule=st.sampled_from(RULES))
 def test_a_total_is_open_only_when_an_addend_is(told: list[Statement], on: date, rule: str) -> None:
     """The sums are those of the addends, and a lower one never passes an upper one."""
@@ -133,7 +214,7 @@ def test_a_total_is_open_only_when_an_addend_is(told: list[Statement], on: date,
         assert total.low <= total.stated_high
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(told=records(), on=shuffled_days())
 def test_a_wider_rule_never_counts_less(told: list[Statement], on: date) -> None:
     """What is present is among what is promised, and that among what is offered."""
@@ -144,7 +225,7 @@ def test_a_wider_rule_never_counts_less(told: list[Statement], on: date) -> None
             assert wide[key][1] is None or (high is not None and wide[key][1] >= high)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(data=st.data(), told=records(), rule=st.sampled_from(RULES))
 def test_the_order_of_positions_does_not_change_the_sums(
     data: st.DataObject, told: list[Statement], rule: str
@@ -188,6 +269,27 @@ def test_the_promised_force_rises_and_falls_by_day() -> None:
         (date(2026, 2, 22), 8000, 8000),
         (date(2026, 3, 3), 0, 0),
     )
+
+
+def test_a_view_says_what_it_cannot_add_up() -> None:
+    """On 20 February 2026 nobody of the force is present, and two present in aid give no number."""
+    record = open_record("gaza")
+    view = take_snapshot(record, on=date(2026, 2, 20), known=date.max)
+    assert [total.component for total in totals_in_view(view, PRESENT)] == ["cmcc"]
+    left_out = {part: [p.actor for p in who] for part, who in uncounted_in_view(view, PRESENT)}
+    assert left_out["isf"] == []
+    assert left_out["aid"] == ["EGY", "ISR"]
+    assert list(left_out) == ["isf", "police", "border", "funding", "aid", "mediation"]
+    force = take_snapshot(record, on=date(2026, 2, 20), known=date.max, component="isf")
+    assert [part for part, _ in uncounted_in_view(force, PRESENT)] == ["isf"]
+    assert uncounted_in_view(force, PROMISED) == ()
+
+
+def test_the_history_of_an_actor_keeps_months() -> None:
+    """What Berlin said in October 2025 stands on no day of it."""
+    stands = history(open_record("gaza"), "DEU", date.max)
+    assert {stand.written for stand in stands if stand.component == "cmcc"} >= {"2025-10"}
+    assert all(str(stand.day).startswith(stand.written) for stand in stands)
 
 
 @pytest.mark.parametrize("rule", RULES)

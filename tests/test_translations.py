@@ -1,11 +1,14 @@
-"""Nothing that a reader can meet is left untranslated, and French is written as French is."""
+"""Nothing that a reader can meet is left untranslated, and each language is written as it is."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from string import Formatter
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Message
 
 import share.words
@@ -15,7 +18,14 @@ from data.model import Quantity
 from data.record import open_record
 from geo.boundaries import VIEWS
 from share.catalogue import DOMAIN, catalogue, template
-from share.language import CATALOGUES, SOURCE_LANGUAGE, best_language, languages, speak
+from share.language import (
+    CATALOGUES,
+    SOURCE_LANGUAGE,
+    Language,
+    best_language,
+    languages,
+    speak,
+)
 from share.names import actor_full_name, actor_name
 
 PATHS = sorted(CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
@@ -43,6 +53,11 @@ LOOSE = re.compile(
 )
 """French punctuation that could begin a line, or be left alone at the end of one."""
 
+SCRIPTS = {"ar": "[\u0600-\u06ff]", "he": "[\u0590-\u05ff]"}
+"""The letters of the languages that are not written in Latin ones."""
+
+WITHOUT_FIELDS = re.compile(r"\{\w*\}")
+
 QUOTED_OTHERWISE = re.compile(r"[\"“”„\u2019]")
 """Marks that French texts of the app do not use: they quote with guillemets."""
 
@@ -60,6 +75,14 @@ def texts_of(message: Message) -> tuple[str, ...]:
 def translations_of(message: Message) -> tuple[str, ...]:
     """Return a message's translations: one, or one for each plural form."""
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def is_said_in_words(number: int, unit: str, t: Language) -> bool:
+    """Tell whether a language has a form of its own for a number: Arabic and Hebrew for two."""
+    alone = share.words.amount(number, unit, t)
+    return unit != "usd" and all(
+        alone != share.words.amount(other, unit, t) for other in range(200) if other != number
+    )
 
 
 def messages(path) -> Iterator[Message]:
@@ -134,6 +157,96 @@ def test_a_translation_keeps_the_marks_around_its_text(path):
     ] == []
 
 
+@every_catalogue
+def test_plural_forms_are_those_of_the_language(path):
+    """The header's formula parts the numbers as CLDR does, one form for each of its kinds."""
+    code = path.parent.parent.name
+    pairs = {
+        (speak(code).form(count), Locale.parse(code).plural_form(count)) for count in range(1001)
+    }
+    assert len({form for form, _ in pairs}) == len(pairs) == len({kind for _, kind in pairs})
+
+
+@every_catalogue
+def test_a_translation_is_written_in_the_script_of_its_language(path):
+    """A text that was only copied over would be noticed."""
+    script = SCRIPTS.get(path.parent.parent.name)
+    assert [
+        (message.id, text)
+        for message in messages(path)
+        for text in translations_of(message)
+        if script
+        and re.search("[A-Za-z]", WITHOUT_FIELDS.sub("", texts_of(message)[0]))
+        and not re.search(script, text)
+    ] == []
+
+
+@pytest.mark.parametrize(("code", "wrong"), [("ar", r"[,;?\"“”]"), ("he", r"[«»\"“”„]")])
+def test_punctuation_is_that_of_the_language(code, wrong):
+    """Arabic has a comma of its own and guillemets, Hebrew gershayim."""
+    assert [
+        text
+        for message in messages(CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.po")
+        for text in translations_of(message)
+        if re.search(wrong, text)
+    ] == []
+
+
+@every_catalogue
+def test_no_letter_is_glued_to_a_field_where_letters_join(path):
+    """In Arabic a preposition of one letter would stand cut off from the name it belongs to."""
+    assert [
+        text
+        for message in messages(path)
+        for text in translations_of(message)
+        if re.search(r"[\u0620-\u064a]\{", text)
+    ] == []
+
+
+@every_language
+def test_what_is_filled_in_keeps_its_own_direction(code):
+    """In a text from right to left, names, days and numbers with signs are isolated (UAX 9)."""
+    t = speak(code)
+    said = t("{term}: {text}", term="A (B)", text="2026-03-01")
+    turned = Locale.parse(code).text_direction == "rtl"
+    assert ("\u2068A (B)\u2069" in said) == turned
+    assert ("\u20682026-03-01\u2069" in said) == turned
+    assert said.count("\u2068") == said.count("\u2069") == 2 * turned
+    assert t.apart("") == ""
+
+
+@every_language
+def test_days_and_numbers_are_written_in_one_system_of_digits(code):
+    """A day and a count in one sentence have the same digits."""
+    t = speak(code)
+    written = t.day(date(2026, 3, 21)) + t.day(date(2026, 3, 21), "medium") + t.number(45678)
+    digits = {unicodedata.name(letter).rsplit(" ", 1)[0] for letter in written if letter.isdigit()}
+    assert len(digits) == 1
+
+
+@every_language
+def test_a_text_of_the_record_is_named_after_the_language_it_is_in(code):
+    """The reader's language where there is one, else English, else whichever there is."""
+    t = speak(code)
+    assert t.language_of({"en": "a", code: "b"}) == code
+    assert t.pick({"en": "a", "xx": "b"}) == "a"
+    assert (t.language_of({"xx": "b"}), t.pick({"xx": "b"})) == ("xx", "b")
+    assert t.pick({}) == ""
+
+
+@every_mission
+@every_language
+def test_what_a_mission_calls_its_parts_is_told_in_every_language(name, code):
+    """Titles, parts, moments, places and bodies of the mission are never left in English."""
+    mission = open_record(name).mission
+    texts = [mission.settings.title, mission.settings.description]
+    texts += [text for part in mission.settings.components for text in (part.label, part.name)]
+    texts += [moment.title for moment in mission.settings.moments]
+    texts += [place.name for place in mission.places.values()]
+    texts += [text for actor in mission.actors.values() for text in (actor.name, actor.short)]
+    assert [text["en"] for text in texts if code not in text] == []
+
+
 def test_french_quotes_and_spaces_are_french():
     """Guillemets, not "..." or “...”, and no high sign that could begin a line."""
     texts = [
@@ -189,7 +302,7 @@ def test_every_number_is_said_with_its_bounds(code, unit, low, high, bound):
     t = speak(code)
     said = share.words.quantity(Quantity(low, high, unit, bound), t)
     for number in {low, high} - {None}:
-        assert t.number(number) in said
+        assert t.number(number) in said or is_said_in_words(number, unit, t)
     exact = share.words.quantity(Quantity(low or high, low or high, unit, "exact"), t)
     assert (said == exact) == (bound == "exact")
 

@@ -10,6 +10,7 @@ from data.load import load_mission, missions
 from data.record import Record
 from geo.boundaries import VIEWS
 from share.language import Language, languages, speak
+from share.links import MAP, TILES
 from share.names import actor_name
 from share.snapshot import ALL, neighbours
 from share.words import BORDERS
@@ -26,15 +27,16 @@ from views.reading import (
 def language_control() -> None:
     """Let the reader choose the interface language, each named in itself."""
     codes = languages()
-    st.segmented_control(
+    st.selectbox(
         speak(chosen_language())("Language"),
         codes,
+        index=codes.index(chosen_language()),
         key="lang",
-        default=chosen_language(),
-        required=True,
         persist_state="session",
-        format_func=lambda code: code.upper(),
+        format_func=lambda code: speak(code).language_name(code).capitalize(),
         label_visibility="collapsed",
+        filter_mode=None,
+        width=124,
     )
 
 
@@ -73,6 +75,7 @@ def component_control(record: Record, t: Language) -> None:
         required=True,
         persist_state="session",
         format_func=label_of(record, t),
+        label_visibility="collapsed",
     )
 
 
@@ -87,6 +90,27 @@ def borders_control(record: Record, t: Language) -> None:
         persist_state="session",
         format_func=lambda view: t(BORDERS[view]),
     )
+
+
+def view_control(t: Language, *, usual: str) -> str:
+    """
+    Let the reader choose between the map and its tiles, and return what is shown.
+
+    What is usual in a window is no choice: it does not enter the link.
+    """
+    state = st.session_state
+    shown: str = state.get("view") or usual
+    state["view_shown"] = shown
+    names = {MAP: t("Map"), TILES: t("Tiles")}
+    st.segmented_control(
+        t("Layout"),
+        tuple(names),
+        key="view_shown",
+        required=True,
+        format_func=names.__getitem__,
+        on_change=lambda: state.update(view=state["view_shown"]),
+    )
+    return shown
 
 
 def known_control(record: Record, t: Language) -> None:
@@ -131,17 +155,35 @@ def day_control(record: Record, t: Language) -> None:
     if state.get("day_slider", days[-1]) != shown:
         state["day_slider"] = shown
     before, after = neighbours(record, typed)
-    with st.container(key="day", horizontal=True, vertical_alignment="bottom"):
-        _step("previous_moment", "◀", t("Previous moment"), before)
+    with st.container(key="day", horizontal=True, vertical_alignment="center"):
+        _step("previous_moment", ":material/skip_previous:", t("Previous moment"), before)
         st.select_slider(
             t("Day"),
             days,
-            value=days[-1],
+            # Said anew on each run: the first may be cut short before the browser has drawn it.
+            value=shown,
             key="day_slider",
             format_func=lambda day: t.day(day, "medium"),
             on_change=lambda: state.update(on=state["day_slider"]),
+            label_visibility="collapsed",
         )
-        _step("next_moment", "▶", t("Next moment"), after)
+        _step("next_moment", ":material/skip_next:", t("Next moment"), after)
+        exact_control(record, t)
+        st.html(_moment_marks(record, days, t))
+    st.html(_latest_moment(record, typed, shown, t))
+
+
+def exact_control(record: Record, t: Language) -> None:
+    """Let the reader type a day and choose the other clock; made once the reader asks for it."""
+    more = st.popover(
+        t("Exact day, other clock"),
+        icon=":material/calendar_month:",
+        key="exact",
+        on_change="rerun",
+    )
+    if not more.open:
+        return
+    with more:
         st.date_input(
             t("Exact day"),
             value=last_day(record),
@@ -150,17 +192,26 @@ def day_control(record: Record, t: Language) -> None:
             key="on",
             persist_state="session",
             format="YYYY-MM-DD",
-            width=150,
         )
-    st.html(_moment_marks(record, days, t))
-    moment = max(
-        (m for m in record.mission.settings.moments if m.day <= typed),
-        key=lambda m: m.day,
-        default=None,
-    )
-    if moment:
-        day, title = t.day(moment.day, "medium"), t.pick(moment.title)
-        st.caption(f"**{day}** {title}")
+        known_control(record, t)
+
+
+def _latest_moment(record: Record, typed: date, shown: date, t: Language) -> str:
+    """Say what the newest moment of the story is, and where the slider stands if not on the day."""
+    moments = [m for m in record.mission.settings.moments if m.day <= typed]
+    said = ""
+    if moments:
+        moment = max(moments, key=lambda m: m.day)
+        said = f"<b>{escape(t.day(moment.day, 'medium'))}</b> {escape(t.pick(moment.title))} "
+    if typed != shown:
+        between = t(
+            "Nothing was said on {day}: the slider stands on {shown}, the day of the newest "
+            "statement by then.",
+            day=t.day(typed),
+            shown=t.day(shown),
+        )
+        said += f"<i>{escape(between)}</i>"
+    return f'<p class="moment">{said}</p>'
 
 
 def _moment_marks(record: Record, days: Sequence[date], t: Language) -> str:
@@ -170,7 +221,7 @@ def _moment_marks(record: Record, days: Sequence[date], t: Language) -> str:
         reached = max((place for place, day in enumerate(days) if day <= moment.day), default=0)
         share = 100 * reached / max(len(days) - 1, 1)
         title = f"{t.day(moment.day, 'medium')}: {t.pick(moment.title)}"
-        marks.append(f'<i style="left:{share:.1f}%" title="{escape(title)}"></i>')
+        marks.append(f'<i style="inset-inline-start:{share:.1f}%" title="{escape(title)}"></i>')
     return f'<div class="moments">{"".join(marks)}</div>'
 
 
@@ -188,11 +239,26 @@ def from_control(record: Record, default: date, t: Language) -> None:
     )
 
 
-def _step(key: str, sign: str, label: str, day: date | None) -> None:
+def since_control(record: Record, t: Language) -> None:
+    """Let the reader leave out what is older than a day, such as the first of a month."""
+    st.date_input(
+        t("Only from this day on"),
+        value=None,
+        min_value=first_day(record),
+        max_value=last_day(record),
+        key="from",
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=200,
+    )
+
+
+def _step(key: str, icon: str, label: str, day: date | None) -> None:
+    """Show a button of one sign; the style sheet keeps its words for who cannot see it."""
     st.button(
-        sign,
+        label,
+        icon=icon,
         key=key,
-        help=label,
         disabled=day is None,
         on_click=lambda: st.session_state.update(on=day),
     )

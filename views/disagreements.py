@@ -1,5 +1,6 @@
 """The disagreements page: side against side, and apart from them who changed their mind."""
 
+from collections import Counter
 from datetime import date
 from html import escape
 
@@ -13,9 +14,10 @@ from data.record import Record
 from share.language import Language
 from share.names import actor_name, component_name
 from share.snapshot import Snapshot, disputes_in_view, turns_in_view
-from share.words import DISPUTE, STANCE, quantity
-from views.controls import actor_control, component_control, day_control
-from views.evidence import show_statements
+from share.words import DISPUTE, DISPUTE_ABOUT, STANCE, quantity
+from views.clocks import clocks_of_stretch
+from views.controls import actor_control, component_control
+from views.evidence import show_statements, speaker
 from views.reading import chosen, chosen_mission, current, speaking
 from views.tables import show_table
 
@@ -24,31 +26,23 @@ def page() -> None:
     """List the disputes of the chosen component and actor as known on the day."""
     t, record = speaking(), chosen_mission()
     st.title(t("Disagreements"))
-    day_control(record, t)
+    clocks_of_stretch(record, t)
     component_control(record, t)
     actor_control(record, t)
-    view, actor = current(record), chosen(record).actor
-    found = [d for d in disputes_in_view(view) if actor in (None, d.actor)]
-    fresh = sum(dispute.is_fresh(on=view.on) for dispute in found)
-    st.markdown(
-        t.n(
-            "By {day} the record holds {count} disagreement",
-            "By {day} the record holds {count} disagreements",
-            len(found),
-            day=t.day(view.on),
-        )
-        + t.n(
-            ", {count} of them recent enough to contest a position.",
-            ", {count} of them recent enough to contest a position.",
-            fresh,
-        )
-    )
+    view, choice = current(record), chosen(record)
+    actor = choice.actor
+    found = [d for d in disputes_in_view(view, since=choice.since) if actor in (None, d.actor)]
+    st.markdown(how_many(found, view, t))
     with st.container(key="disagreements"):
         for place, dispute in enumerate(found):
             show_dispute(dispute, view, t, opened=place == 0 and actor is not None)
     show_disputes_table(found, record, t)
     st.subheader(t("Changes of mind"))
-    turns = [turn for turn in turns_in_view(view) if actor in (None, turn.after.actor)]
+    turns = [
+        turn
+        for turn in turns_in_view(view, since=choice.since)
+        if actor in (None, turn.after.actor)
+    ]
     st.markdown(
         t(
             "One speaker said one thing and later another about the same actor and part of the "
@@ -62,6 +56,27 @@ def page() -> None:
             show_turn(turn, record, t)
 
 
+def how_many(found: list[Dispute], view: Snapshot, t: Language) -> str:
+    """Say how many disputes there are, and how many are recent enough to contest a position."""
+    if not found:
+        return t("No disagreement is on record here for these days.")
+    fresh = sum(dispute.is_fresh(on=view.on) for dispute in found)
+    return t.n(
+        "{count} disagreement is on record here.",
+        "{count} disagreements are on record here.",
+        len(found),
+    ) + (
+        " "
+        + t.n(
+            "{count} is recent enough to contest a position on the map.",
+            "{count} are recent enough to contest a position on the map.",
+            fresh,
+        )
+        if fresh
+        else ""
+    )
+
+
 def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool) -> None:
     """Show one dispute: who, about what, since when, and the sides beside each other."""
     mission = view.record.mission
@@ -69,13 +84,32 @@ def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool)
     part = component_name(mission, dispute.component, t)
     first, last = (t.written(s.said_on) for s in _ends(dispute))
     dates = first if first == last else t("{first} to {last}", first=first, last=last)
-    with st.expander(f"**{name}** · {part} · {dates}", expanded=opened):
+    about = t(DISPUTE_ABOUT[dispute.kind])
+    with st.expander(f"**{name}** · {part} · {about} · {dates}", expanded=opened):
         st.markdown(t(DISPUTE[dispute.kind]))
         for column, side in zip(st.columns(len(dispute.sides)), dispute.sides, strict=True):
             with column:
                 show_side(side, view.record, t)
+        if both := speakers_on_both_sides(dispute, t):
+            st.caption(both)
         for note in _notes(dispute, view.record, t):
             st.caption(t("Noted by the editors: {note}", note=note))
+
+
+def speakers_on_both_sides(dispute: Dispute, t: Language) -> str:
+    """Say of whoever speaks on several sides that they changed their mind: nobody argues alone."""
+    counted = Counter(who for side in dispute.sides for who in side.speakers)
+    names = [who for who, sides in counted.items() if sides > 1]
+    if not names:
+        return ""
+    return t.n(
+        "{names} stands on more than one side, having said different things over time. "
+        "Each of them is held against what others said, not against each other.",
+        "{names} stand on more than one side, having said different things over time. "
+        "Each of them is held against what others said, not against each other.",
+        len(names),
+        names=t.listing(names),
+    )
 
 
 def _ends(dispute: Dispute) -> tuple[Statement, Statement]:
@@ -93,9 +127,9 @@ def show_side(side: Side, record: Record, t: Language) -> None:
     stance = t(STANCE[side.stance])
     if side.quantity:
         stance = quantity(side.quantity, t)
-    speakers = t.row(side.speakers)
+    speakers = t.row(dict.fromkeys(speaker(said, t) for said in side.statements))
     st.html(f'<p class="kicker">{escape(stance)}</p><p class="facts">{escape(speakers)}</p>')
-    show_statements(record.mission, side.statements, t)
+    show_statements(record.mission, side.statements, t, told=False)
 
 
 def _notes(dispute: Dispute, record: Record, t: Language) -> list[str]:

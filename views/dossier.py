@@ -69,7 +69,7 @@ def position_block(view: Snapshot, position: Position, t: Language) -> str:
 
 def _badges(view: Snapshot, position: Position, t: Language) -> str:
     mission = view.record.mission
-    since = t("since {day}", day=t.day(position.since, "medium"))
+    since = t("since {day}", day=t.written(position.since_written))
     symbol = glyph(position.status, hollow=position.reported_only)
     badges = [
         f"{symbol}<b>{escape(t(STATUS[position.status]))}</b> {escape(since)}",
@@ -119,22 +119,28 @@ def _limits(view: Snapshot, position: Position, t: Language) -> list[str]:
     )
     if ruled_out:
         lines.append(escape(t("Not in: {place}", place=t.listing(ruled_out))))
-    silent = days_silent(position, view.on).days
-    if silent > STALE_DAYS:
-        heard = t.day(position.last_heard, "medium")
-        lines.append(
-            '<span class="quiet">'
-            + escape(
-                t.n(
-                    "Last heard of on {day}, {count} day before.",
-                    "Last heard of on {day}, {count} days before.",
-                    silent,
-                    day=heard,
-                )
-            )
-            + "</span>"
-        )
+    if days_silent(position, view.on).days > STALE_DAYS:
+        lines.append(f'<span class="quiet">{escape(_silence(view, position, t))}</span>')
     return lines
+
+
+def _silence(view: Snapshot, position: Position, t: Language) -> str:
+    """Say how long the actor has been silent: since a month, at least since its last day."""
+    silent = days_silent(position, view.on).days
+    heard = t.written(position.last_heard_written)
+    if len(position.last_heard_written) == len("YYYY-MM"):
+        return t.n(
+            "Last heard of in {month}, at least {count} day before.",
+            "Last heard of in {month}, at least {count} days before.",
+            silent,
+            month=heard,
+        )
+    return t.n(
+        "Last heard of on {day}, {count} day before.",
+        "Last heard of on {day}, {count} days before.",
+        silent,
+        day=heard,
+    )
 
 
 def _show_history(view: Snapshot, actor: str, t: Language) -> None:
@@ -151,7 +157,7 @@ def _show_history(view: Snapshot, actor: str, t: Language) -> None:
         symbol = glyph(stand.status, hollow=stand.evidence in REPORTED_ONLY)
         link = statement_address(mission.name, stand.statement_id, t.code)
         rows.append(
-            f'<p class="facts">{escape(t.day(stand.day, "medium"))} · '
+            f'<p class="facts">{escape(t.written(stand.written))} · '
             f"{escape(component_label(mission, stand.component, t))} · {symbol}"
             f'<a href="{escape(link)}" target="_self">{escape(t(STATUS[stand.status]))}</a> '
             f'<span class="quiet">({escape(t(EVIDENCE[stand.evidence]))})</span></p>'

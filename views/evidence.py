@@ -11,13 +11,25 @@ from share.language import Language
 from share.links import statement_address
 from share.names import actor_name, component_label, place_name
 from share.words import BASIS, QUANTITY_OWNER, ROLE, STATUS, VOICE, quantity
+from views.direction import in_language, picked, told_in
+
+RECORDED_IN = "en"
+"""The language in which the record names speakers, their offices and places in a source."""
 
 
-def show_statements(mission: Mission, statements: Iterable[Statement], t: Language) -> None:
-    """Show statements one below the other; nothing where there are none."""
-    cards = "".join(statement_card(mission, statement, t) for statement in statements)
-    if cards:
-        st.html(cards)
+def show_statements(
+    mission: Mission, statements: Iterable[Statement], t: Language, *, told: bool = True
+) -> None:
+    """
+    Show statements one below the other; nothing where there are none.
+
+    With `told`, a line before them says in which language they are summarised, if it is
+    not the reader's.
+    """
+    shown = list(statements)
+    if shown:
+        note = told_in((statement.summary for statement in shown), t) if told else ""
+        st.html(note + "".join(statement_card(mission, statement, t) for statement in shown))
 
 
 def glyph(status: str, *, hollow: bool = False) -> str:
@@ -30,7 +42,7 @@ def statement_card(mission: Mission, statement: Statement, t: Language) -> str:
     """Return a statement as HTML; every value of the record is escaped."""
     lines = [_headline(mission, statement, t), *_details(mission, statement, t)]
     if statement.quote:
-        lines.append(f'<q lang="{escape(statement.quote_lang)}">{escape(statement.quote)}</q>')
+        lines.append(f"<q>{in_language(statement.quote, statement.quote_lang, t)}</q>")
     body = "".join(f'<p class="said">{line}</p>' for line in lines)
     by = _attribution(mission, statement, t)
     return f'<div class="statement">{body}<p class="by">{by}</p></div>'
@@ -43,7 +55,7 @@ def _headline(mission: Mission, statement: Statement, t: Language) -> str:
     return (
         f"{symbol}<b>{escape(t.written(statement.said_on))} · "
         f"{escape(t(STATUS[statement.status]))}</b> "
-        f'<span class="quiet">({escape(what)})</span> {escape(t.pick(statement.summary))}'
+        f'<span class="quiet">({escape(what)})</span> {picked(statement.summary, t)}'
     )
 
 
@@ -53,7 +65,7 @@ def _details(mission: Mission, statement: Statement, t: Language) -> list[str]:
         whose = t(QUANTITY_OWNER[statement.qty_of])
         details.append(f"{escape(quantity(statement.quantity, t))} ({escape(whose)})")
     if statement.condition:
-        details.append(escape(t("Condition: {text}", text=t.pick(statement.condition))))
+        details.append(t("Condition: {text}", text=picked(statement.condition, t)))
     if statement.place_id:
         details.append(
             escape(t("Where: {place}", place=place_name(mission, statement.place_id, t)))
@@ -70,32 +82,48 @@ def _details(mission: Mission, statement: Statement, t: Language) -> list[str]:
 def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
     to_it = t("link to this statement")
     link = statement_address(mission.name, statement.statement_id, t.code)
+    where = in_language(statement.locator, RECORDED_IN, t)
     return (
-        f"{_speaker(mission, statement, t)} · {source_link(statement.source, t)}, "
-        f"{escape(statement.locator)} · "
+        f"{_speaker(mission, statement, t)} · "
+        f"{t.beside(source_link(statement.source, t), where)} · "
         f'<a href="{escape(link)}" target="_self">{escape(to_it)}</a>'
     )
 
 
+def speaker(statement: Statement, t: Language) -> str:
+    """
+    Name who said it; of a medium it is said that it is only according to it.
+
+    What a source relays from another medium is that medium's word.
+    """
+    if statement.voice != "press":
+        return statement.who
+    own_voice = statement.speaker == PUBLISHER and statement.source.relays
+    return t("according to {outlet}", outlet=own_voice or statement.who)
+
+
 def _speaker(mission: Mission, statement: Statement, t: Language) -> str:
     """Name the speaker, the office if it says more, for whom it speaks and on what basis."""
-    if statement.speaker == PUBLISHER:
+    if statement.speaker == PUBLISHER and not statement.source.relays:
         return escape(t("{publisher} in its own voice", publisher=statement.source.publisher))
+    if statement.speaker in (PUBLISHER, statement.source.relays):
+        return escape(speaker(statement, t))
     who = statement.speaker
     if statement.speaker_office and statement.speaker_office not in who:
         who += f", {statement.speaker_office}"
+    named = in_language(who, RECORDED_IN, t)
     voice = t(VOICE[statement.voice])
     if statement.voice == "other" and statement.speaker_for != OTHER:
         voice = actor_name(mission, statement.speaker_for, t)
     how = t("for {voice}, {basis}", voice=voice, basis=t(BASIS[statement.basis]))
-    return escape(f"{who} ({how})")
+    return f"{named} ({escape(how)})"
 
 
 def source_link(source: Source, t: Language) -> str:
     """Return a source's publisher, linked where a stable address is known, and its date."""
-    name = escape(source.publisher)
+    name = f"<bdi>{escape(source.publisher)}</bdi>"
     if source.relays:
         name += escape(" " + t("(relaying {outlet})", outlet=source.relays))
     if source.url:
         name = f'<a href="{escape(source.url)}" target="_blank" rel="noopener">{name} ↗</a>'
-    return f"{name}, {escape(t.written(source.published))}"
+    return t.beside(name, escape(t.written(source.published)))

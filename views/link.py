@@ -8,16 +8,27 @@ import streamlit as st
 
 from data.load import missions
 from data.record import Record
+from data.totals import COUNTED
 from geo.boundaries import VIEWS
 from share.language import Language, languages
-from share.links import PARAMETERS, Choice, parameters_of
+from share.links import MAP, PARAMETERS, TILES, Choice, parameters_of
 from share.snapshot import ALL
+from share.words import LANE_ORDER
 from views.reading import first_day, last_day, last_published
 from views.style import IN_LEGEND
 
 PUBLISHED, NOTES, PAGE = "published_link", "link_notes", "page_shown"
-OF_ONE_PAGE = {"statement": "statement", "sources": "source"}
-"""Pages whose link names the one thing that they show; no control holds it."""
+OF_ONE_PAGE = {
+    "statement": "statement",
+    "sources": "source",
+    "search": "find",
+    "totals": "rule",
+    "timeline": "order",
+}
+"""Pages whose link names one thing more: what they show, or how."""
+
+LONGEST = 100
+"""Letters of a text that is searched for."""
 
 Reader = Callable[[str], object]
 """Turns a written value into the control's value, or raises ValueError."""
@@ -34,7 +45,7 @@ def restore_from_link(record: Record, t: Language) -> None:
     if written == st.session_state.get(PUBLISHED):
         return
     if written and PUBLISHED in st.session_state:
-        for name in ("actor", "known", "from", "status"):
+        for name in ("actor", "known", "from", "status", "view"):
             if name not in written:
                 st.session_state[name] = [] if name == "status" else None
     notes: dict[str, str] = st.session_state.setdefault(NOTES, {})
@@ -66,13 +77,31 @@ def carry_over(page: str) -> None:
 
 def publish_link(choice: Choice, *, page: str) -> None:
     """Write the whole view of a page, named by its path, into the address bar."""
-    written = dict(parameters_of(choice))
-    shown = OF_ONE_PAGE.get(page)
-    if shown and st.session_state.get(shown):
-        written[shown] = st.session_state[shown]
+    written = parameters_shown(choice, page=page)
     if written != {name: st.query_params[name] for name in st.query_params}:
         st.query_params.from_dict(written)
     st.session_state[PUBLISHED] = written
+
+
+def parameters_shown(choice: Choice, *, page: str) -> dict[str, str]:
+    """
+    Return the parameters of what a page shows.
+
+    The link of a statement stays as short as the one that led there, unless the reader
+    has brought a view along: each rewriting is one more step for the back button.
+    """
+    written = dict(parameters_of(choice))
+    if page == "statement":
+        written = {name: value for name, value in written.items() if _is_asked_for(name)}
+    shown = OF_ONE_PAGE.get(page)
+    if shown and st.session_state.get(shown):
+        written[shown] = st.session_state[shown]
+    return written
+
+
+def _is_asked_for(name: str) -> bool:
+    """Say whether a parameter is part of every link or the reader's own choice."""
+    return name in ("mission", "lang") or bool(st.session_state.get(name))
 
 
 def leave_link() -> None:
@@ -98,9 +127,13 @@ def _readers(record: Record, t: Language) -> Mapping[str, tuple[Reader, str]]:
         "lang": _choice(languages()),
         "component": _choice(components),
         "borders": _choice(tuple(VIEWS)),
+        "view": _choice((MAP, TILES)),
         "actor": (_one_of(record.by_actor), t("an actor of the record")),
         "statement": (_one_of(record.by_id), t("a statement of the record")),
         "source": (_one_of(record.mission.sources), t("a source of the record")),
+        "rule": _choice(tuple(COUNTED)),
+        "order": _choice(tuple(LANE_ORDER)),
+        "find": (_words, t("up to {count} letters", count=t.number(LONGEST))),
         "status": (_several, ", ".join(IN_LEGEND)),
         "on": _day_between(first, last_day(record), t),
         "from": _day_between(first, last_day(record), t),
@@ -123,6 +156,12 @@ def _one_of(values: Mapping[str, object] | tuple[str, ...] | list[str]) -> Reade
 
 def _several(value: str) -> list[str]:
     return [str(_one_of(IN_LEGEND)(part)) for part in value.split(",")]
+
+
+def _words(value: str) -> str:
+    if len(value) > LONGEST:
+        raise ValueError(value)
+    return value
 
 
 def _day_between(first: date, last: date, t: Language) -> tuple[Reader, str]:

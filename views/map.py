@@ -1,5 +1,6 @@
 """The map page: who contributes what on a day, and the evidence beside it."""
 
+import functools
 from datetime import date
 from html import escape
 from typing import Any
@@ -11,33 +12,31 @@ import streamlit as st
 from charts.contribution_map import contribution_map
 from charts.palette import palette
 from charts.story import Scene, story
+from charts.tile_map import tile_map
 from data.record import Record
 from geo.boundaries import VIEWS
 from share.cartography import Drawing, areas, draw, ground, sites
-from share.language import Language
-from share.links import Choice, statement_address
+from share.language import Language, speak
+from share.links import MAP, TILES, Choice, statement_address
 from share.names import actor_name, component_label
-from share.situation import situation
+from share.situation import situation, which_days
 from share.snapshot import Snapshot, snapshot
 from share.storyline import story_days
 from share.words import EVIDENCE, STATUS, quantity
 from views.controls import (
-    actor_control,
     borders_control,
     component_control,
     day_control,
-    known_control,
+    view_control,
 )
 from views.dossier import show_dossier
-from views.legend import explain_legend, show_legend
+from views.legend import explain_marks, show_legend
 from views.questions import show_open_questions
 from views.reading import chosen, chosen_mission, current, speaking
+from views.tour import on_tour, show_tour, tour_control
 from views.viewport import Viewport, viewport
 
 PLAYING = "playing"
-
-WIDE, NARROW = (840, 300), (360, 220)
-"""Width of the figure and height of its theatre in px."""
 
 
 def page() -> None:
@@ -47,22 +46,28 @@ def page() -> None:
     st.title(t.pick(record.mission.settings.title))
     show_situation(view, t)
     day_control(record, t)
-    story_control(record, view, t)
-    component_control(record, t)
-    statuses = show_legend(view, t)
+    with st.container(key="choices", horizontal=True, vertical_alignment="center"):
+        component_control(record, t)
+        tour_control(record, t)
+        story_control(record, view, t)
     left, right = st.columns([2, 1], gap="medium")
-    with left:
-        drawing = draw(view, borders=choice.borders, t=t, statuses=statuses)
-        show_map(view, drawing, choice, statuses, t)
-        show_table(view, statuses, t)
     with right:
-        actor_control(record, t)
+        statuses = show_legend(view, t)
+        if on_tour(record):
+            show_tour(view, t)
         if choice.actor:
             show_dossier(view, choice.actor, t)
         else:
-            explain_legend(t)
-        borders_control(record, t)
-        known_control(record, t)
+            explain_marks(t)
+    with left:
+        drawing = drawing_of(view, choice.borders, statuses, choice.lang)
+        if not drawing.marks:
+            show_nobody(t)
+        show_map(view, drawing, choice, statuses, t)
+        show_table(view, statuses, t)
+        with st.container(key="drawing", horizontal=True):
+            view_control(t, usual=usual_view())
+            borders_control(record, t)
     show_open_questions(view, t)
 
 
@@ -90,10 +95,18 @@ def show_situation(view: Snapshot, t: Language) -> None:
             text = f'<a href="{escape(link)}" target="_self">{text}</a>'
         made.append(text)
     if view.known != date.max:
-        known = t("Using only what was published by {day}.", day=t.day(view.known))
-        made.append(f"<b>{escape(known)}</b>")
+        made.append(f"<b>{escape(which_days(view.on, view.known, t))}</b>")
     with st.container(key="situation"):
         st.html(f'<p class="situation">{" ".join(made)}</p>')
+
+
+def show_nobody(t: Language) -> None:
+    """Say why the map is empty, and how to see somebody."""
+    text = t(
+        "No actor is on the map: nobody has one of these statuses, in this part of the mission, "
+        "on this day. Choose another day, another part, or all statuses in the legend."
+    )
+    st.html(f'<p class="empty" role="status">{escape(text)}</p>')
 
 
 def show_map(
@@ -106,34 +119,80 @@ def show_map(
             show_story(view, choice, statuses, look, t)
         else:
             st.plotly_chart(
-                figure(view, drawing, choice, look, t),
+                _figure_for_reader(view, choice, statuses, look),
                 key="map_figure",
                 theme=None,
                 on_select=_open_clicked,
                 selection_mode="points",
                 config=_config(view, choice),
-                alt=t("Map of the contributors and of the theatre on {day}", day=t.day(view.on)),
+                # Without the day: between days on which nothing moves, nothing is sent again.
+                alt=t("Map of the contributors and of the theatre"),
             )
     st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
 
 
+@functools.lru_cache(maxsize=256)
+def drawing_of(view: Snapshot, borders: str, statuses: tuple[str, ...], lang: str) -> Drawing:
+    """Put a snapshot on the map; readers of the same view pay for it once."""
+    return draw(view, borders=borders, t=speak(lang), statuses=statuses)
+
+
+@functools.lru_cache(maxsize=256)
 def figure(
-    view: Snapshot, drawing: Drawing, choice: Choice, look: Viewport, t: Language
+    view: Snapshot,
+    borders: str,
+    statuses: tuple[str, ...],
+    lang: str,
+    *,
+    theme: str | None,
+    room: int,
+    tiles: bool,
+    selected: str | None,
 ) -> go.Figure:
-    """Draw one day's map for the reader's window and theme."""
-    width, theatre_px = NARROW if look.narrow else WIDE
+    """Draw one day's map for a window and a theme; shared, so never to be changed."""
+    t = speak(lang)
+    drawing = drawing_of(view, borders, statuses, lang)
+    under = ground(view.record, borders)
+    if tiles:
+        return tile_map(
+            drawing.marks,
+            homes=dict(under.homes),
+            centre=under.frame.centre[0],
+            colours=palette(theme),
+            width=room,
+            selected=selected,
+        )
     return contribution_map(
         drawing.marks,
         arcs=drawing.arcs,
         sites=sites(view, t),
-        areas=areas(view.record, choice.borders, t),
+        areas=areas(view.record, borders, t),
         fills=drawing.fills,
-        ground=ground(view.record, choice.borders),
-        colours=palette(st.context.theme.type),
-        width=width,
-        theatre_px=theatre_px,
+        ground=under,
+        colours=palette(theme),
+        width=room,
+        selected=selected,
+    )
+
+
+def _figure_for_reader(
+    view: Snapshot, choice: Choice, statuses: tuple[str, ...], look: Viewport
+) -> go.Figure:
+    return figure(
+        view,
+        choice.borders,
+        statuses,
+        choice.lang,
+        theme=st.context.theme.type,
+        room=look.room,
+        tiles=(choice.view or usual_view()) == TILES,
         selected=choice.actor,
     )
+
+
+def usual_view() -> str:
+    """Return what reads better in the reader's window: on a narrow one, tiles."""
+    return TILES if viewport().narrow else MAP
 
 
 def _config(view: Snapshot, choice: Choice) -> dict[str, Any]:
@@ -151,9 +210,13 @@ def show_story(
     days = story_days(record, view.known, choice.component)
     for day in days:
         then = snapshot(record, day, view.known, choice.component)
-        drawing = draw(then, borders=choice.borders, t=t, statuses=statuses)
-        drawn = figure(then, drawing, choice, look, t)
-        scenes.append(Scene(t.day(day, "medium"), titles.get(day, ""), drawn))
+        drawn = _figure_for_reader(then, choice, statuses, look)
+        counts = tuple(
+            f"{t(STATUS[status])} {t.number(count)}"
+            for status, count in then.counts.items()
+            if count
+        )
+        scenes.append(Scene(t.day(day, "medium"), titles.get(day, ""), drawn, counts))
     st.plotly_chart(
         story(
             scenes,
@@ -162,11 +225,18 @@ def show_story(
             still=look.still,
             play=t("Play"),
             pause=t("Pause"),
+            narrow=look.narrow,
         ),
         key="story_figure",
         theme=None,
         config=_config(view, choice),
         alt=t.n("The story in {count} day", "The story in {count} days", len(scenes)),
+    )
+    st.caption(
+        t(
+            "The story counts for itself: what stands above it is said of {day}.",
+            day=t.day(view.on),
+        )
     )
     if look.still:
         st.caption(t("Your settings ask for no motion: step through the days with the slider."))

@@ -1,6 +1,6 @@
 """From a mark to its evidence: what was clicked, and the statements behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -19,15 +19,25 @@ def key_of(statement_ids: Sequence[str]) -> str:
     return SEPARATOR.join(statement_ids)
 
 
-def opener(chart: str) -> Any:
-    """Return what a chart calls when a mark is clicked: it opens the mark's statements."""
+def parted(key: str) -> Sequence[str]:
+    """Return the statements that a mark's key names."""
+    return key.split(SEPARATOR)
+
+
+def opener(chart: str, behind: Callable[[str], Sequence[str]] = parted) -> Any:
+    """
+    Return what a chart calls when a mark is clicked: it opens the mark's statements.
+
+    Args:
+        behind: Finds the statements behind a mark's key; without it the key names them.
+    """
 
     def open_clicked() -> None:
         for point in st.session_state[chart]["selection"]["points"]:
             key = point.get("customdata")
             key = key[0] if isinstance(key, list) else key
             if key:
-                st.session_state[OPENED] = key.split(SEPARATOR)
+                st.session_state[OPENED] = list(behind(key))
                 return
 
     return open_clicked
@@ -44,7 +54,9 @@ def show_evidence(record: Record, t: Language) -> None:
     with st.container(key="evidence", border=True):
         st.subheader(t("Evidence"))
         if not opened:
-            st.markdown(t("Choose a mark in a chart: the statements behind it appear here."))
+            st.markdown(
+                t("Choose a mark or a number: who said so, when and in which source appears here.")
+            )
             return
         show_statements(record.mission, [record.by_id[name] for name in opened], t)
         st.button(

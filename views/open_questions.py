@@ -10,7 +10,8 @@ from share.language import Language
 from share.names import actor_full_name
 from share.snapshot import Snapshot
 from share.words import TOPIC
-from views.controls import component_control, day_control
+from views.clocks import two_clocks
+from views.controls import component_control
 from views.evidence import show_statements
 from views.reading import chosen_mission, current, speaking
 from views.tables import show_table
@@ -20,7 +21,7 @@ def page() -> None:
     """List the questions as known on the day, those still open first."""
     t, record = speaking(), chosen_mission()
     st.title(t("Open questions"))
-    day_control(record, t)
+    two_clocks(record, t)
     component_control(record, t)
     view = current(record)
     questions = view.questions()
@@ -66,7 +67,7 @@ def _state(question: Question, view: Snapshot, t: Language) -> str:
         "open since {day}, {count} day",
         "open since {day}, {count} days",
         days,
-        day=t.day(question.since, "medium"),
+        day=t.written(question.since_written),
     )
 
 
@@ -75,7 +76,7 @@ def _row(question: Question, record: Record, view: Snapshot, t: Language) -> dic
     return {
         t("Topic"): t(TOPIC[question.topic]),
         t("About"): actor_full_name(record.mission, question.actor, t),
-        t("Open since"): t.day(question.since, "medium"),
+        t("Open since"): t.written(question.since_written),
         t("Said by"): t.row(dict.fromkeys(s.who for s in question.raised_by)),
         t("Settled on"): t.day(answered, "medium") if answered else "",
         t("Settled by"): t.row(dict.fromkeys(s.who for s in question.answered_by)),

@@ -11,6 +11,7 @@ from share.links import statement_address
 from share.names import actor_full_name
 from share.snapshot import Snapshot
 from share.words import TOPIC
+from views.direction import picked, told_in
 
 
 def show_open_questions(view: Snapshot, t: Language) -> None:
@@ -30,7 +31,10 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
     for question in still:
         by_body.setdefault(question.actor, []).append(question)
     with st.container(key="open_questions"):
+        note = told_in((question.raised_by[-1].summary for question in still), t)
         st.subheader(t("Not settled"))
+        if note:
+            st.html(note)
         for body, asked in by_body.items():
             for half in _halves(asked):
                 st.html(_block(actor_full_name(mission, body, t), half, mission, t))
@@ -53,9 +57,9 @@ def _block(name: str, questions: list[Question], mission: Mission, t: Language) 
 
 def _item(question: Question, mission: Mission, t: Language) -> str:
     newest = question.raised_by[-1]
-    age = t("open since {day}", day=t.day(question.since, "medium"))
+    age = t("open since {day}", day=t.written(question.since_written))
     link = statement_address(mission.name, newest.statement_id, t.code)
     return (
-        f"<li><b>{escape(t(TOPIC[question.topic]))}</b>, {escape(age)}. "
-        f'<a href="{escape(link)}" target="_self">{escape(t.pick(newest.summary))}</a></li>'
+        f"<li>{t.beside(f'<b>{escape(t(TOPIC[question.topic]))}</b>', escape(age))}. "
+        f'<a href="{escape(link)}" target="_self">{picked(newest.summary, t)}</a></li>'
     )

@@ -17,7 +17,9 @@ from share.snapshot import Snapshot, snapshot
 def chosen_language() -> str:
     """Return the interface language: the chosen one, else the link's, else the browser's."""
     wanted = st.session_state.get("lang") or st.query_params.get("lang")
-    return wanted if wanted in languages() else best_language(st.context.locale)
+    if wanted in languages():
+        return str(wanted)
+    return best_language(st.context.headers.get("accept-language") or st.context.locale)
 
 
 def speaking() -> Language:
@@ -67,6 +69,7 @@ def chosen(record: Record) -> Choice:
         actor=state.get("actor"),
         borders=state.get("borders") or usual_borders(record),
         lang=chosen_language(),
+        view=state.get("view"),
     )
 
 

@@ -1,29 +1,35 @@
 """The roles page: who has which role, with how many people, and how that changed by day."""
 
+from datetime import date
+from functools import partial
+
 import streamlit as st
 
 from charts.palette import palette
-from charts.personnel_ranges import PeopleRange, personnel_ranges
-from charts.role_matrix import Cell, role_matrix
+from charts.personnel_ranges import personnel_ranges
+from charts.role_matrix import role_matrix
 from charts.statuses_over_time import statuses_over_time
 from data.positions import Position
-from data.words import REPORTED_ONLY, ROLES, STATUSES
+from data.words import ROLES, STATUSES
+from share.chart_values import people_ranges, role_cells
 from share.language import Language
 from share.names import actor_name, component_label
-from share.snapshot import ALL, Snapshot, counts_by_day
-from share.words import EVIDENCE, ROLE, STATUS, quantity
-from views.controls import component_control, day_control
+from share.snapshot import Snapshot, contributing, counts_by_day, snapshot
+from share.words import EVIDENCE, ROLE, STATUS
+from views.clocks import two_clocks
+from views.controls import component_control
 from views.legend import explain_legend
-from views.marks import key_of, opener, show_evidence
+from views.marks import SEPARATOR, opener, show_evidence
 from views.reading import chosen_mission, current, speaking
 from views.tables import months, show_table
+from views.viewport import viewport
 
 
 def page() -> None:
     """Show the three charts of the chosen day and component, each with its table."""
     t, record = speaking(), chosen_mission()
     st.title(t("Roles"))
-    day_control(record, t)
+    two_clocks(record, t)
     component_control(record, t)
     view = current(record)
     charts, evidence = st.columns([2.4, 1], gap="medium")
@@ -36,20 +42,10 @@ def page() -> None:
         explain_legend(t)
 
 
-def in_view(view: Snapshot) -> list[Position]:
-    """Return the contributors' positions in the chosen component, or in all of them."""
-    return [
-        position
-        for position in view.positions
-        if view.component in (ALL, position.component)
-        and view.record.is_contributor(position.actor)
-    ]
-
-
 def show_roles(view: Snapshot, t: Language) -> None:
     """Show the matrix of actors and roles: in several components, the firmest standing."""
     mission = view.record.mission
-    cells = _cells(view, t)
+    cells = role_cells(view, t)
     order = {status: rank for rank, status in enumerate(STATUSES)}
     actors = sorted(
         view.shown.values(),
@@ -74,6 +70,7 @@ def show_roles(view: Snapshot, t: Language) -> None:
                 actors=[actor_name(mission, position.actor, t) for position in actors],
                 roles=[t(ROLE[role]) for role in ROLES if t(ROLE[role]) in used],
                 colours=palette(st.context.theme.type),
+                narrow=viewport().narrow,
             ),
             key="role_matrix_figure",
             theme=None,
@@ -91,7 +88,7 @@ def show_roles(view: Snapshot, t: Language) -> None:
                 t("Status"): t(STATUS[status]),
                 t("Evidence"): t(EVIDENCE[_evidence(view, position, role)]),
             }
-            for position in in_view(view)
+            for position in contributing(view)
             for role, status in position.roles.items()
         ],
         t,
@@ -103,32 +100,9 @@ def _evidence(view: Snapshot, position: Position, role: str) -> str:
     return view.record.by_id[position.role_statements[role]].evidence
 
 
-def _cells(view: Snapshot, t: Language) -> list[Cell]:
-    best: dict[tuple[str, str], tuple[int, Cell]] = {}
-    for position in in_view(view):
-        name = actor_name(view.record.mission, position.actor, t)
-        part = component_label(view.record.mission, position.component, t)
-        for role, status in position.roles.items():
-            evidence = _evidence(view, position, role)
-            cell = Cell(
-                actor=name,
-                role=t(ROLE[role]),
-                status=status,
-                hollow=evidence in REPORTED_ONLY,
-                hover=f"<b>{name}</b><br>{t(ROLE[role])} ({part}): {t(STATUS[status])}"
-                f"<br>{t(EVIDENCE[evidence])}",
-                key=key_of([position.role_statements[role]]),
-            )
-            rank = STATUSES.index(status)
-            held = best.get((position.actor, role))
-            if held is None or rank < held[0]:
-                best[position.actor, role] = (rank, cell)
-    return [cell for _, cell in best.values()]
-
-
 def show_people(view: Snapshot, t: Language) -> None:
     """Show the numbers of people that actors gave for themselves, as ranges."""
-    rows = _people(view, t)
+    rows = people_ranges(view, t)
     st.subheader(t("How many people"))
     if not rows:
         st.markdown(t("No contributor has a number of people on record here by this day."))
@@ -146,6 +120,7 @@ def show_people(view: Snapshot, t: Language) -> None:
                 colours=palette(st.context.theme.type),
                 axis_title=t("People, logarithmic scale"),
                 ticks=[t.number(10**power) for power in range(5)],
+                narrow=viewport().narrow,
             ),
             key="personnel_ranges_figure",
             theme=None,
@@ -170,28 +145,6 @@ def show_people(view: Snapshot, t: Language) -> None:
     )
 
 
-def _people(view: Snapshot, t: Language) -> list[PeopleRange]:
-    mission = view.record.mission
-    rows = []
-    for position in in_view(view):
-        for number in position.quantities:
-            if number.unit == "personnel":
-                name = actor_name(mission, position.actor, t)
-                part = component_label(mission, position.component, t)
-                rows.append(
-                    PeopleRange(
-                        name=f"{name} · {part}",
-                        low=number.low,
-                        high=number.high,
-                        status=position.status,
-                        hollow=position.reported_only,
-                        text=quantity(number, t),
-                        key=key_of(position.statement_ids),
-                    )
-                )
-    return sorted(rows, key=lambda row: -(row.high or row.low or 0))
-
-
 def show_days(view: Snapshot, t: Language) -> None:
     """Show how many actors stood where on each day, for the chosen component."""
     by_day = counts_by_day(view.record, view.known, view.component)
@@ -214,6 +167,8 @@ def show_days(view: Snapshot, t: Language) -> None:
             ),
             key="statuses_over_time_figure",
             theme=None,
+            on_select=opener("statuses_over_time_figure", partial(_carrying, view)),
+            selection_mode="points",
             config={"displayModeBar": False},
             alt=t("Number of actors by status on each day"),
         )
@@ -226,6 +181,13 @@ def show_days(view: Snapshot, t: Language) -> None:
         t,
         key="days_table",
     )
+
+
+def _carrying(view: Snapshot, key: str) -> list[str]:
+    """Return what carries the positions of a status on a day, the two parted by a bar."""
+    day, status = key.split(SEPARATOR)
+    then = snapshot(view.record, date.fromisoformat(day), view.known, view.component)
+    return [p.statement_ids[0] for p in then.shown.values() if p.status == status]
 
 
 if __name__ == "__main__":

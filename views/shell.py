@@ -3,26 +3,44 @@
 import streamlit as st
 
 from data.model import Mission
+from share.headline import HOME
 from share.language import Language
 from views.controls import language_control, mission_control
+from views.direction import announce_language
+from views.embed import show_embedded
 from views.link import carry_over, leave_link, publish_link, restore_from_link, show_notes
-from views.reading import chosen, chosen_mission, speaking
+from views.reading import chosen, chosen_language, chosen_mission, speaking
+from views.search import search_box
+from views.share import share_control
 from views.style import style_sheet
+from views.viewport import watch_reader
 
 
 def run() -> None:
     """Run the page that the reader is on."""
     st.set_page_config(page_title="Missionmap", page_icon="🗺️", layout="wide")
-    st.html(style_sheet(st.context.theme.type))
+    st.html(style_sheet(st.context.theme.type, chosen_language()))
     record = chosen_mission()
     usable = bool(record.mission.statements)
-    page = st.navigation(_pages(record.mission, speaking()), position="top")
+    page = st.navigation(
+        _pages(record.mission, speaking()),
+        position="hidden" if st.context.is_embedded else "top",
+    )
     carry_over(page.url_path)
     if usable:
         restore_from_link(record, speaking())
     t = speaking()
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+    announce_language(t)
+    watch_reader(t)
+    if usable and st.context.is_embedded:
+        show_embedded(page.url_path or HOME, record, page.run, t)
+        leave_link()
+        return
+    masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center")
+    with masthead:
         mission_control(record, t)
+        if usable:
+            search_box()
         language_control()
     show_notes(t)
     if record.mission.problems:
@@ -30,6 +48,8 @@ def run() -> None:
     page.run()
     if usable:
         publish_link(chosen(record), page=page.url_path)
+        with masthead:
+            share_control(record, chosen(record), page.url_path or HOME, page.title, t)
     else:
         leave_link()
 
@@ -61,6 +81,9 @@ def _pages(mission: Mission, t: Language) -> list[st.Page]:
             title=t("Statement"),
             url_path="statement",
             visibility="hidden",
+        ),
+        st.Page(
+            "views/search.py", title=t("Search results"), url_path="search", visibility="hidden"
         ),
         *([problems] if mission.problems else []),
     ]

@@ -26,7 +26,7 @@ def page() -> None:
         )
         return
     name = actor_full_name(record.mission, statement.actor, t)
-    what = f"{t(STATUS[statement.status])}, {t.written(statement.said_on, 'long')}"
+    what = t.beside(t(STATUS[statement.status]), t.written(statement.said_on, "long"))
     st.title(t.term(name, what))
     st.markdown(f"`{statement.statement_id}`")
     show_statements(record.mission, [statement], t)

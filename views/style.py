@@ -1,23 +1,60 @@
 """The one style sheet: what Streamlit's theme cannot say."""
 
 import functools
+from pathlib import Path
 from urllib.parse import quote
 
 from charts.palette import OUTLINED, SHAPES, Palette, palette
-from data.words import STATUSES
+from data.words import LADDER, STATUSES
+from share.language import speak
+from share.words import STATUS_MEANING
 
 IN_LEGEND = tuple(status for status in STATUSES if status != "open")
 
+PRODUCT = "Missionmap"
+"""The name in the masthead; the same in every language."""
+
+SHEETS = tuple(
+    Path(__file__).resolve().with_name(name) for name in ("style.css", "right_to_left.css")
+)
+"""What every page looks like, and what a page written from right to left needs besides."""
+
 
 @functools.cache
-def style_sheet(theme: str | None) -> str:
-    """Return the style element of every page in a theme; colours come from the palette."""
-    colours = palette(theme)
+def style_sheet(theme: str | None, lang: str) -> str:
+    """
+    Return the style element of every page in a theme and a language.
+
+    Colours come from the palette. The words of the legend are in it too: said once for
+    a visit, they need not travel with every count that changes.
+    """
+    colours, t = palette(theme), speak(lang)
     icons = "".join(_icon_rules(status, colours) for status in STATUSES)
-    legend = "".join(_legend_rule(place, status) for place, status in enumerate(IN_LEGEND, 1))
+    legend = "".join(
+        _legend_rules(place, status, t(STATUS_MEANING[status]))
+        for place, status in enumerate(IN_LEGEND, 1)
+    )
     marks = "".join(f"--mark-{name}:{colour};" for name, colour in colours.mark.items())
-    variables = f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule}}}"
-    return f"<style>{variables}{_SHEET}{icons}{legend}</style>"
+    variables = (
+        f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule};--ground:{colours.ground};"
+        f"--ink:{colours.text};--land:{colours.land};--product:{_text(PRODUCT)};"
+        f"--ladder:{_ladder(colours)}}}"
+    )
+    return f"<style>{variables}{_sheet()}{icons}{legend}</style>"
+
+
+@functools.cache
+def _sheet() -> str:
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+
+
+def _ladder(colours: Palette) -> str:
+    """Return the ladder as five steps of colour, firmest first: the product's mark."""
+    steps = ",".join(
+        f"{colours.mark[status]} {20 * rank}% {20 * rank + 20}%"
+        for rank, status in enumerate(LADDER)
+    )
+    return f"linear-gradient(90deg,{steps})"
 
 
 def _icon_rules(status: str, colours: Palette) -> str:
@@ -39,64 +76,19 @@ def _image(path: str, paint: str) -> str:
     return f'url("data:image/svg+xml,{quote(svg)}")'
 
 
-def _legend_rule(place: int, status: str) -> str:
+def _legend_rules(place: int, status: str, meaning: str) -> str:
+    button = f".st-key-status button:nth-of-type({place})"
     return (
-        f".st-key-legend button:nth-of-type({place})::before"
-        f"{{content:'';width:.8em;height:.8em;margin-inline-end:.45em;"
-        f"background:var(--icon-{status}) center/contain no-repeat}}"
+        f"{button}::before{{background-image:var(--icon-{status})}}"
+        f"[data-testid=stColumn] {button}::after{{content:{_text(meaning)}}}"
     )
 
 
-_SHEET = """
-.stMainBlockContainer{padding-top:4.2rem;padding-bottom:3rem;max-width:1440px}
-.st-key-masthead{justify-content:flex-end;margin-bottom:-3.4rem;position:relative;z-index:2;
-  pointer-events:none}
-.st-key-masthead>*{pointer-events:auto}
-.st-key-viewport{position:absolute;height:0;overflow:hidden}
-.st-key-link_notes{margin-top:3.2rem}
-h1{font-size:1.9rem!important;padding:.2rem 0 .1rem!important}
-.situation{font-size:1.06rem;line-height:1.5;max-width:62rem;margin:0}
-.situation a{color:inherit;text-decoration:underline;text-decoration-style:dotted;
-  text-decoration-color:var(--rule);text-underline-offset:.25em}
-.situation a:hover{text-decoration-color:currentColor}
-.quiet{color:var(--quiet);font-size:.86rem}
-.statement{border-top:1px solid var(--rule);padding:.6rem 0 .55rem;line-height:1.42}
-.statement p{margin:.1rem 0}
-.statement .said{font-size:.95rem}
-.statement .by{color:var(--quiet);font-size:.84rem}
-.statement q{font-style:italic}
-.badge{display:inline-block;border:1px solid var(--rule);border-radius:1rem;padding:.05rem .55rem;
-  font-size:.82rem;margin:.1rem .25rem .1rem 0;white-space:nowrap}
-.badge b{font-weight:600}
-.glyph{display:inline-block;width:.8em;height:.8em;margin-inline-end:.4em;
-  background:center/contain no-repeat}
-.kicker{text-transform:uppercase;letter-spacing:.05em;font-size:.74rem;color:var(--quiet);
-  margin:.9rem 0 .15rem}
-.facts{margin:.1rem 0;font-size:.95rem;line-height:1.45}
-.st-key-open_questions:has(ul){display:grid!important;grid-template-columns:1fr 1fr;
- gap:0 2.4rem!important}
-.st-key-open_questions:has(ul)>:first-child,
-.st-key-open_questions:has(ul)>:last-child{grid-column:1/-1}
-ul.questions{margin:0;padding:0!important;list-style:none}
-.questions li{margin:0!important}
-.questions a,.statement .by a{color:inherit;text-decoration-color:var(--rule)}
-.questions li{break-inside:avoid;padding:.35rem 0;border-top:1px solid var(--rule);
-  font-size:.93rem;line-height:1.4}
-.swatch{display:inline-block;width:.8em;height:.8em;margin-inline-end:.4em}
-.keys{font-size:.86rem;color:var(--quiet);line-height:1.5;margin:0}
-.st-key-dossier h3{padding-top:0}
-.earlier a{color:inherit;text-decoration-color:var(--rule)}
-@media (min-width:1101px){.st-key-dossier{max-height:56rem;overflow-y:auto}
- .st-key-evidence{max-height:56rem;overflow-y:auto}}
-.st-key-day [data-testid=stSlider]{flex:1 1 16rem;min-width:12rem}
-.moments{position:relative;height:9px;margin:-1.35rem 14.4rem 0 3.9rem}
-.moments i{position:absolute;width:8px;height:8px;margin-inline-start:-4px;
- transform:rotate(45deg);background:var(--quiet)}
-@media (max-width:640px){.moments{display:none}}
-@media (max-width:1100px){
- [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}
- [data-testid=stColumn]{flex:1 1 100%!important;min-width:100%!important}}
-@media (max-width:640px){.st-key-open_questions:has(ul){grid-template-columns:1fr}
- h1{font-size:1.5rem!important}
- .st-key-masthead{margin-bottom:0}}
-"""
+def _text(words: str) -> str:
+    r"""
+    Write words as a CSS string that can stand in a style element.
+
+    >>> _text('A "b" </style>')
+    '"A \\22 b\\22  \\3c /style>"'
+    """
+    return '"' + "".join(f"\\{ord(sign):x} " if sign in '"\\<\n' else sign for sign in words) + '"'

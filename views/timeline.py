@@ -1,7 +1,7 @@
 """The timeline page: one lane per actor, every statement a mark."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,27 +9,21 @@ import streamlit as st
 from charts.palette import palette
 from charts.timeline import Lane, Said, timeline
 from data.model import Statement
-from data.record import Record
 from data.words import REPORTED_ONLY, STATUSES
+from share.chart_values import said_in_view
 from share.language import Language
 from share.links import Choice
 from share.names import actor_name, component_label
-from share.snapshot import ALL, Snapshot
+from share.snapshot import Snapshot
 from share.storyline import Band, bands
-from share.words import N_, ROLE, STATUS, VOICE
-from views.controls import component_control, day_control
+from share.words import LANE_ORDER, ROLE, STATUS, VOICE
+from views.clocks import two_clocks
+from views.controls import component_control
 from views.legend import explain_colours, show_legend
 from views.marks import key_of, opener, show_evidence
 from views.reading import chosen, chosen_mission, current, speaking
 from views.tables import months, show_table
-
-ORDERS = {
-    "firmness": N_("Firmest first"),
-    "name": N_("By name"),
-    "first": N_("First heard of"),
-    "newest": N_("Newest change"),
-    "most": N_("Most statements"),
-}
+from views.viewport import viewport
 
 
 def page() -> None:
@@ -44,17 +38,17 @@ def page() -> None:
             "actor stood. Drag to move, use the wheel to look closer."
         )
     )
-    day_control(record, t)
+    two_clocks(record, t)
     component_control(record, t)
     statuses = show_legend(view, t)
     order = st.segmented_control(
         t("Order"),
-        list(ORDERS),
-        key="lane_order",
+        list(LANE_ORDER),
+        key="order",
         default="firmness",
         required=True,
         persist_state="session",
-        format_func=lambda key: t(ORDERS[key]),
+        format_func=lambda key: t(LANE_ORDER[key]),
     )
     lanes, evidence = st.columns([2.6, 1], gap="medium")
     with lanes:
@@ -71,17 +65,6 @@ def explain_voices(t: Language) -> None:
     rows = "".join(f"<div>{shapes[voice]} {t(VOICE[voice])}</div>" for voice in shapes)
     title = t("Who speaks")
     st.html(f'<div class="keys"><b>{title}</b>{rows}</div>')
-
-
-def said_in_view(record: Record, view: Snapshot) -> list[Statement]:
-    """Return the contributors' statements of the chosen component, as known."""
-    return [
-        statement
-        for statement in record.by_id.values()
-        if record.is_contributor(statement.actor)
-        and view.component in (ALL, statement.component)
-        and statement.source.published_on <= view.known
-    ]
 
 
 def show_lanes(
@@ -104,7 +87,7 @@ def show_lanes(
                     Lane(names[b.actor], b.start, b.end, b.status, b.reported_only)
                     for b in stretches
                 ],
-                [_mark(statement, names[statement.actor], record, t) for statement in said],
+                marks(said, names, t),
                 actors=[names[code] for code in actors],
                 chosen=view.on,
                 moments={
@@ -113,6 +96,7 @@ def show_lanes(
                 },
                 ticks=months(mission.first_day, mission.last_day, t),
                 colours=palette(st.context.theme.type),
+                narrow=viewport().narrow,
             ),
             key="timeline_figure",
             theme=None,
@@ -122,7 +106,7 @@ def show_lanes(
             alt=t.n("Timeline of {count} actor", "Timeline of {count} actors", len(actors)),
         )
     show_table(
-        [
+        lambda: [
             {
                 t("Day"): t.written(statement.said_on),
                 t("Actor"): names[statement.actor],
@@ -157,19 +141,44 @@ def _order_key(
     return lambda code: (place.get(code, 0), t.order(actor_name(mission, code, t)))
 
 
-def _mark(statement: Statement, name: str, record: Record, t: Language) -> Said:
-    part = component_label(record.mission, statement.component, t)
-    role = t(ROLE[statement.role])
-    return Said(
-        actor=name,
-        day=statement.said_from,
-        status=statement.status,
-        voice=statement.voice,
-        hollow=statement.evidence in REPORTED_ONLY,
-        hover=f"<b>{name}</b>, {t.written(statement.said_on)}<br>"
-        f"{t(STATUS[statement.status])} ({part} · {role})<br>{statement.who}",
-        key=key_of([statement.statement_id]),
-    )
+def marks(said: Sequence[Statement], names: Mapping[str, str], t: Language) -> list[Said]:
+    """
+    Return the marks of statements, at most one for each look that a lane has on a day.
+
+    What lies under another mark could not be clicked: every mark opens all that was said
+    of its actor on its day, first what it looks like itself.
+    """
+    on_the_day: dict[tuple[str, date], list[Statement]] = {}
+    for statement in said:
+        on_the_day.setdefault((statement.actor, statement.said_from), []).append(statement)
+    found: dict[tuple[object, ...], Said] = {}
+    for (actor, day), told in on_the_day.items():
+        for statement in told:
+            hollow = statement.evidence in REPORTED_ONLY
+            look = (actor, day, statement.status, statement.voice, hollow)
+            if look not in found:
+                others = [other for other in told if other is not statement]
+                found[look] = Said(
+                    actor=names[actor],
+                    day=day,
+                    status=statement.status,
+                    voice=statement.voice,
+                    hollow=hollow,
+                    hover=_hover(statement, len(others), names[actor], t),
+                    key=key_of([s.statement_id for s in (statement, *others)]),
+                )
+    return list(found.values())
+
+
+def _hover(statement: Statement, others: int, name: str, t: Language) -> str:
+    lines = [
+        f"<b>{name}</b>, {t.written(statement.said_on)}",
+        f"{t(STATUS[statement.status])} ({t(ROLE[statement.role])})",
+        statement.who,
+    ]
+    if others:
+        lines.append(t.n("and {count} more on this day", "and {count} more on this day", others))
+    return "<br>".join(lines)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,28 @@
 """The totals page: what contributions add up to, as ranges, with every addend visible."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from charts.palette import palette
 from charts.total_over_time import Step, round_levels, total_over_time
+from data.model import Quantity
 from data.positions import Position
 from data.record import Record
-from data.totals import COUNTED, Total, totals
+from data.totals import COUNTED, Total
 from share.language import Language
 from share.names import actor_name, component_name
-from share.snapshot import ALL, Snapshot, total_by_day
-from share.words import COUNTING, STATUS, UNIT, amount, bounds, quantity
-from views.controls import component_control, day_control
-from views.marks import open_statements, show_evidence
+from share.snapshot import Snapshot, snapshot, total_by_day, totals_in_view, uncounted_in_view
+from share.words import COUNTING, ROLE, STATUS, UNIT, amount, bounds, quantity
+from views.clocks import two_clocks
+from views.controls import component_control
+from views.marks import open_statements, opener, show_evidence
 from views.reading import chosen_mission, current, speaking
 from views.tables import months, show_table
+from views.viewport import viewport
 
 
 def page() -> None:
@@ -30,7 +36,7 @@ def page() -> None:
             "are never mixed, and an actor counts once in each part of the mission."
         )
     )
-    day_control(record, t)
+    two_clocks(record, t)
     component_control(record, t)
     rule = st.segmented_control(
         t("What is counted"),
@@ -42,25 +48,14 @@ def page() -> None:
         format_func=lambda key: t(COUNTING[key]),
     )
     view = current(record)
-    found = totals(contributing(view), rule=str(rule))
-    if not found:
-        st.markdown(t("Nobody counted here has given a number by this day."))
+    found = totals_in_view(view, str(rule))
     left, right = st.columns([2, 1], gap="medium")
     with left:
         for total in found:
             show_total(view, total, str(rule), t)
+        show_uncounted(view, str(rule), t)
     with right:
         show_evidence(record, t)
-
-
-def contributing(view: Snapshot) -> list[Position]:
-    """Return the contributors' positions in the chosen component, or in all of them."""
-    return [
-        position
-        for position in view.positions
-        if view.component in (ALL, position.component)
-        and view.record.is_contributor(position.actor)
-    ]
 
 
 def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
@@ -78,50 +73,110 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
             day=t.day(view.on),
             range=said,
         )
-        + _unnumbered(total, record, t)
     )
     key = f"total_{total.component}_{total.unit}"
+    addends = [_addend(position, number, rule) for position, number in total.addends]
+    with st.container(key=f"addends_{total.component}_{total.unit}", gap=None):
+        _show_addends(addends, record, t, key=key)
+    for line in (_overlapping(total, record, t), _unnumbered(total, record, t)):
+        if line:
+            st.caption(line)
     with st.container(key=key):
         _show_days(view, total, rule, t, key=key)
-    with st.container(key=f"{key}_addends", gap=None):
-        _show_addends(total, record, t, key=key)
     show_table(
         [
             {
-                t("Actor"): actor_name(record.mission, position.actor, t),
-                t("Number"): quantity(number, t),
-                t("At least"): number.low,
-                t("At most"): number.high,
-                t("Status"): t(STATUS[position.status]),
+                t("Actor"): actor_name(record.mission, addend.position.actor, t),
+                t("Number"): quantity(addend.number, t),
+                t("At least"): addend.number.low,
+                t("At most"): addend.number.high,
+                t("Role"): t(ROLE[addend.role]),
+                t("Status"): t(STATUS[addend.status]),
             }
-            for position, number in total.addends
+            for addend in addends
         ],
         t,
         key=f"{key}_table",
     )
 
 
-def _show_addends(total: Total, record: Record, t: Language, *, key: str) -> None:
-    """Name each addend; choosing it opens its statements."""
-    for position, number in sorted(total.addends, key=lambda a: -(a[1].high or a[1].low or 0)):
+class Addend(NamedTuple):
+    """A number in a total, the role that gives it and where that stands, and what says so."""
+
+    position: Position
+    number: Quantity
+    role: str
+    status: str
+    statement_ids: tuple[str, ...]
+
+
+def _addend(position: Position, number: Quantity, rule: str) -> Addend:
+    given = next(
+        one for one in position.numbers if one.quantity == number and one.status in COUNTED[rule]
+    )
+    behind = (given.statement_id, position.role_statements.get(given.role, given.statement_id))
+    return Addend(position, number, given.role, given.status, tuple(dict.fromkeys(behind)))
+
+
+def show_uncounted(view: Snapshot, rule: str, t: Language) -> None:
+    """Name the parts of the mission that have no total, and who counts there without a number."""
+    mission = view.record.mission
+    lines = []
+    for part, unnumbered in uncounted_in_view(view, rule):
+        name = component_name(mission, part, t)
+        if not unnumbered:
+            lines.append(t.term(name, t("nobody counts under this rule.")))
+            continue
+        text = t.n(
+            "{count} actor counts under this rule, without a stated number: {names}.",
+            "{count} actors count under this rule, without a stated number: {names}.",
+            len(unnumbered),
+            names=t.listing(actor_name(mission, p.actor, t) for p in unnumbered),
+        )
+        lines.append(t.term(name, text))
+    if lines:
+        with st.container(key="uncounted"):
+            st.subheader(t("Without a number"))
+            st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _show_addends(addends: Sequence[Addend], record: Record, t: Language, *, key: str) -> None:
+    """Name each addend, the largest first; choosing it opens its statements."""
+    largest_first = sorted(addends, key=lambda a: -(a.number.high or a.number.low or 0))
+    for position, number, role, status, statement_ids in largest_first:
         name = actor_name(record.mission, position.actor, t)
+        how = (
+            t(STATUS[status]) if role == "unspecified" else f"{t(STATUS[status])}, {t(ROLE[role])}"
+        )
         st.button(
-            f"{t.term(name, quantity(number, t))} · {t(STATUS[position.status])}",
+            f"{t.term(name, f'**{quantity(number, t)}**')} ({how})",
             key=f"{key}_{position.actor}",
             type="tertiary",
             on_click=open_statements,
-            args=(position.statement_ids,),
+            args=(statement_ids,),
         )
+
+
+def _overlapping(total: Total, record: Record, t: Language) -> str:
+    """Say which smaller numbers of the same actors are in no sum."""
+    if not total.overlapping:
+        return ""
+    parts = [
+        f"{t.term(actor_name(record.mission, position.actor, t), quantity(one.quantity, t))} "
+        f"({t(ROLE[one.role])})"
+        for position, one in total.overlapping
+    ]
+    return t("Not added, since teams of one actor overlap: {numbers}.", numbers=t.row(parts))
 
 
 def _unnumbered(total: Total, record: Record, t: Language) -> str:
     if not total.unnumbered:
         return ""
-    names = t.listing(actor_name(record.mission, p.actor, t) for p in total.unnumbered)
-    return " " + t(
-        "Counted under this rule, but without a number at the strength of evidence that counts: "
-        "{names}.",
-        names=names,
+    return t.n(
+        "{count} more actor counts under this rule, without a number that can be added: {names}.",
+        "{count} more actors count under this rule, without a number that can be added: {names}.",
+        len(total.unnumbered),
+        names=t.listing(actor_name(record.mission, p.actor, t) for p in total.unnumbered),
     )
 
 
@@ -145,16 +200,31 @@ def _show_days(view: Snapshot, total: Total, rule: str, t: Language, *, key: str
             chosen=view.on,
             ticks=months(record.mission.first_day, last, t),
             colours=palette(st.context.theme.type),
+            narrow=viewport().narrow,
             levels={
-                level: amount(level, total.unit, t)
+                level: amount(level, total.unit, t) if level else t.number(0)
                 for level in round_levels(max((s.high or s.low for s in steps), default=0))
             },
         ),
         key=f"{key}_figure",
         theme=None,
+        on_select=opener(f"{key}_figure", partial(_added, view, total, rule)),
+        selection_mode="points",
         config={"displayModeBar": False},
         alt=t("Lowest and highest reading of the total by day"),
     )
+
+
+def _added(view: Snapshot, total: Total, rule: str, day: str) -> list[str]:
+    """Return what is behind the total of a day."""
+    then = snapshot(view.record, date.fromisoformat(day), view.known, total.component)
+    same = [found for found in totals_in_view(then, rule) if found.unit == total.unit]
+    return [
+        name
+        for found in same
+        for position, number in found.addends
+        for name in _addend(position, number, rule).statement_ids
+    ]
 
 
 if __name__ == "__main__":

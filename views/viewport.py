@@ -1,51 +1,80 @@
-"""Tell the server how the reader looks: in a narrow window, wishing no motion."""
+"""How the reader looks and moves: in a narrow window, wishing no motion, by keyboard."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from share.language import Language
+
 NARROW_PX = 700
 """Below this width the map is laid out for a phone."""
 
-_SCRIPT = """
-export default function ({ setStateValue, parentElement }) {
-  const queries = {
-    narrow: window.matchMedia("(max-width: %dpx)"),
-    still: window.matchMedia("(prefers-reduced-motion: reduce)"),
-  };
-  const ends = Object.entries(queries).map(([name, query]) => {
-    const tell = () => setStateValue(name, query.matches);
-    if (query.matches) tell();
-    query.addEventListener("change", tell);
-    return () => query.removeEventListener("change", tell);
-  });
-  return () => ends.forEach((end) => end());
-}
-"""
+ROOM_PX, LEAST_PX, STEP_PX = 880, 280, 20
+"""Width of the map in a usual window, the least there is, and the steps between."""
+
+SCRIPT = Path(__file__).resolve().with_suffix(".js")
+
+KEY = "viewport"
 
 
 @st.cache_resource
 def _component() -> Any:
     return st.components.v2.component(
-        "missionmap_viewport", html="<i hidden></i>", js=_SCRIPT % NARROW_PX
+        "missionmap_viewport", html="<i hidden></i>", js=SCRIPT.read_text(encoding="utf-8")
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """Whether the window is `narrow`, and whether the reader wants things `still`."""
+    """
+    Whether the window is `narrow`, and whether the reader wants things `still`.
+
+    `room` is the width in px that the map has at least: names are placed for it.
+    """
 
     narrow: bool
     still: bool
+    room: int = ROOM_PX
+
+
+def watch_reader(t: Language) -> None:
+    """
+    Follow how the reader looks, say changes aloud, and make the map one tab stop.
+
+    Arrow keys move between its actors and Enter opens the dossier. What is said is read
+    off the figure in the browser: none of it travels with a step of the day.
+    """
+    label = t(
+        "Map. Arrow keys move from actor to actor, a letter to the next name that begins with "
+        "it, Enter opens the dossier."
+    )
+    _component()(
+        key=KEY,
+        height="content",
+        data={
+            "map": label,
+            "narrowPx": NARROW_PX,
+            "room": {"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},
+        },
+        on_narrow_change=lambda: None,
+        on_room_change=lambda: None,
+        on_still_change=lambda: None,
+        on_open_change=_open,
+    )
+
+
+def _open() -> None:
+    """Open the dossier of the actor that the keyboard chose on the map."""
+    st.session_state["actor"] = st.session_state[KEY]["open"]
 
 
 def viewport() -> Viewport:
     """Return how the reader looks; wide windows with motion never cost a rerun."""
-    state = _component()(
-        key="viewport",
-        height="content",
-        on_narrow_change=lambda: None,
-        on_still_change=lambda: None,
+    state = st.session_state.get(KEY) or {}
+    return Viewport(
+        narrow=bool(state.get("narrow")),
+        still=bool(state.get("still")),
+        room=int(state.get("room") or ROOM_PX),
     )
-    return Viewport(narrow=bool(state.get("narrow")), still=bool(state.get("still")))

@@ -1,0 +1,1 @@
+"""A brief of two to four pages on a day: typeset as PDF, or as DOCX to work on."""
