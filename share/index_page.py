@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Mapping, MutableMapping
 from html import escape
@@ -16,9 +17,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from share.head import head_tags
 from share.language import best_language, languages, speak
-from share.typeface import first_faces, font_faces
+from share.typeface import FAMILY, first_faces, font_faces
 
 STREAMLITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>\s*', re.DOTALL)
+FIRST_FONT = json.dumps({"bodyFont": f"{FAMILY}, sans-serif"})
+FIRST_THEME = (
+    f"<script>window.__streamlit={{LIGHT_THEME:{FIRST_FONT},DARK_THEME:{FIRST_FONT}}}</script>"
+)
+"""Our family from the first moment on: until its settings arrive, Streamlit would fetch its own."""
+
 NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -110,7 +117,7 @@ def index_html(template: str, *, tags: str, language: str) -> str:
     for old, new in (
         ('<html lang="en">', f'<html lang="{language}" dir="{t.direction}">'),
         ("<title>Streamlit</title>", tags),
-        ("</head>", f"{preloads}<style>{font_faces()}</style></head>"),
+        ("</head>", f"{preloads}<style>{font_faces()}</style>{FIRST_THEME}</head>"),
     ):
         if page.count(old) != 1:
             raise ValueError(

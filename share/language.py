@@ -33,6 +33,9 @@ RIGHT_TO_LEFT = "rtl"
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 """Unicode's marks around a text whose direction is its own (UAX 9: FSI, PDI)."""
 
+ISOLATE_RIGHT_TO_LEFT = "\u2067"
+"""The same around a text that runs from right to left whatever its letters (RLI)."""
+
 
 def languages() -> tuple[str, ...]:
     """Return the languages of the interface: the one it is written in, then the catalogues."""
@@ -103,9 +106,16 @@ class Language:
         return {name: self.apart(str(value)) for name, value in fields.items()}
 
     def apart(self, text: str) -> str:
-        """Isolate a text from the direction of what surrounds it, where that matters."""
-        turned = text and self.direction == RIGHT_TO_LEFT
-        return f"{ISOLATE}{text}{END_OF_ISOLATE}" if turned else text
+        """
+        Isolate a text from the direction of what surrounds it, where that matters.
+
+        A text that begins with an isolated field was put together in this language and
+        runs its way, though it may hold no letter of its own that would tell.
+        """
+        if not text or self.direction != RIGHT_TO_LEFT:
+            return text
+        ours = text.startswith((ISOLATE, ISOLATE_RIGHT_TO_LEFT))
+        return f"{ISOLATE_RIGHT_TO_LEFT if ours else ISOLATE}{text}{END_OF_ISOLATE}"
 
     def pick(self, texts: Mapping[str, str]) -> str:
         """Return the record's own text in this language, else in English, else in any."""

@@ -154,11 +154,11 @@ def _write_statement(figure: Figure, record: Record, statement_id: str, t: Langu
     key = Key(said.status, t(STATUS[said.status]) + role, said.evidence in REPORTED_ONLY)
     top = draw_legend(figure, [key], t, top=top, size=LEGEND * 1.25, span=edges) - 0.2
     lines = cut(wrapped(t.pick(said.summary), width=wide, size=25), 5)
-    top = write(figure, lines, t, top=top, size=25, span=edges) - 0.2
-    who = ", ".join(filter(None, (said.who, said.speaker_office)))
-    published = t.written(said.source.published)
-    source = t.term(t("Source"), t.beside(said.source.publisher, published))
-    by = [t("{who}, {day}", who=who, day=t.written(said.said_on)), source]
+    own = speak(t.language_of(said.summary))
+    top = write(figure, lines, own, top=top, size=25, span=edges) - 0.2
+    who = t.beside(*dict.fromkeys(filter(None, (said.who, said.speaker_office))))
+    source = t.beside(said.source.publisher, t.written(said.source.published))
+    by = [t.beside(who, t.written(said.said_on)), t.term(t("Source"), source)]
     lines = [line for text in by for line in cut(wrapped(text, width=wide, size=SENTENCE), 2)]
     write(figure, lines, t, top=top, size=SENTENCE, colour=INK.quiet, span=edges)
 

@@ -73,7 +73,7 @@ def test_the_keyboard_opens_a_dossier_and_comes_back(reader):
         press(reader, "i")
         if text.startswith("Indonesia"):
             break
-    expect(reader.page.locator(".pointed")).to_be_visible()
+    expect(reader.page.locator(".pointed span")).to_be_visible()
     reader.page.keyboard.press("Enter")
     reader.expect_link(actor="IDN")
     reader.page.wait_for_function(FOCUSED, arg=".st-key-dossier", timeout=PATIENCE_MS)

@@ -73,9 +73,21 @@ async ({ most, least, step }) => {
   await document.fonts.ready;
   const wide = map.getBoundingClientRect().width;
   const room = Math.min(most, Math.max(least, Math.floor(wide / step) * step));
-  return Math.abs(drawn.width - wide) < 2 && plot.layout.uirevision === room; }
+  const named = plot.querySelector(".scattergeo text, .scatterlayer text");
+  const fits = named && Math.abs(drawn.width - wide) < 2 && plot.layout.uirevision === room;
+  const places = [...plot.querySelectorAll("text")].map((text) => text.getAttribute("transform"));
+  const now = fits + places.join() + drawn.height;
+  const settled = window.seen === now;
+  window.seen = now;
+  return fits && settled; }
 """
-"""A figure says for which width its names are placed."""
+"""
+A figure says for which width its names are placed; plotly.js moves them some time later.
+
+Looked at every so often, it is settled once nothing has moved in between.
+"""
+
+LOOK_MS = 300
 
 LABELS = """
 () => [...document.querySelectorAll(".st-key-map .scattergeo text, .st-key-map .scatterlayer text")]
@@ -95,7 +107,8 @@ POINTS = """
 
 TILES_DRAWN = """
 () => {
-  const plot = document.querySelector(".st-key-map .js-plotly-plot");
+  const plot = document.querySelector(".st-key-map .js-plotly-plot:has(.bars)");
+  if (!plot) return null;
   const codes = plot.data.find((trace) => trace.type === "bar").customdata;
   return Object.fromEntries([...plot.querySelectorAll(".bars .point")].map((tile) => {
     const box = tile.getBoundingClientRect();
@@ -125,6 +138,11 @@ FETCHED = """
   .filter((entry) => entry.name.includes("/geometry/"))
   .map((entry) => [new URL(entry.name).pathname, entry.transferSize,
                    entry.encodedBodySize, entry.decodedBodySize])
+"""
+
+FONTS = """
+() => performance.getEntriesByType("resource").map((entry) => entry.name.split("/").pop())
+  .filter((name) => name.endsWith(".woff2"))
 """
 
 SCROLLED = """
@@ -242,6 +260,7 @@ class Reader:
         self.page.wait_for_function(
             FITTED,
             arg={"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},
+            polling=LOOK_MS,
             timeout=PATIENCE_MS,
         )
         self.rest()
@@ -425,8 +444,9 @@ def test_a_tile_opens_the_dossier(reader):
     """One tile for each actor; a click anywhere on it counts, and the address names the view."""
     reader.open(on="2026-03-20", view="tiles")
     reader.settled_labels()
-    assert len(reader.page.evaluate(TILES_DRAWN)) > 30
-    x, y = reader.page.evaluate(TILES_DRAWN)["IDN"]
+    tiles = reader.page.wait_for_function(TILES_DRAWN, timeout=PATIENCE_MS).json_value()
+    assert len(tiles) > 30
+    x, y = tiles["IDN"]
     reader.page.mouse.move(x, y)
     reader.page.wait_for_function(NOTICED, arg="IDN", timeout=PATIENCE_MS)
     reader.page.mouse.click(x, y)
@@ -439,6 +459,7 @@ def test_a_phone_shows_tiles_unless_the_link_says_otherwise(open_reader):
     reader = open_reader(size=PHONE)
     reader.open(on="2026-03-20")
     reader.page.wait_for_selector(".st-key-map .bars path", state="attached", timeout=PATIENCE_MS)
+    reader.settled_labels()
     reader.expect_link(view=None)
     reader.open_map(on="2026-03-20", view="map")
     reader.settled_labels()
@@ -669,6 +690,22 @@ def test_the_language_can_be_switched(reader):
     reader.expect_link(lang="fr", **INDONESIA)
     expect(reader.part("situation")).to_contain_text("20 mars 2026")
     expect(reader.part("dossier").locator("h3")).to_have_text("Indonésie")
+
+
+def test_the_page_turns_with_its_language(reader):
+    """Mirrored in Arabic with the fonts of its own script only, and back in English."""
+    page = reader.open("method", lang="ar")
+    root = page.locator("html")
+    expect(root).to_have_attribute("dir", "rtl")
+    expect(root).to_have_attribute("lang", "ar")
+    text, names = page.locator("h1").bounding_box(), page.evaluate(FONTS)
+    assert text["x"] + text["width"] > WIDE[0] / 2
+    assert any("arabic" in name for name in names)
+    assert not [name for name in names if "hebrew" in name or "SourceSans" in name]
+    reader.part("lang").locator("input").click()
+    page.get_by_role("option", name="English").click()
+    expect(root).to_have_attribute("dir", "ltr")
+    expect(root).to_have_attribute("lang", "en")
 
 
 def test_a_french_browser_is_spoken_to_in_french(open_reader):

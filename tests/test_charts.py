@@ -647,9 +647,8 @@ def test_on_a_phone_names_stand_above_their_rows(name):
 def test_on_a_phone_a_number_is_written_with_its_name():
     """There is no room for it beside its mark."""
     made = NARROW["personnel_ranges"]
-    assert [
-        row.text in note.text for row, note in zip(RANGES, made.layout.annotations, strict=True)
-    ]
+    notes = made.layout.annotations
+    assert all(row.text in note.text for row, note in zip(RANGES, notes, strict=True))
     assert not any(trace.text for trace in made.data)
 
 

@@ -21,6 +21,7 @@ NOT_IMPORTED = {
     "pyarrow": "GeoPandas reads the boundary files with it",
     "pyogrio": "GeoPandas reads the packages of geo.build with it",
     "ruff": "a command",
+    "types-cachetools": "types for mypy",
 }
 """Libraries that are listed although nothing of ours imports them, and why."""
 

@@ -29,7 +29,7 @@ from share.pictures.captions import words_of
 from share.pictures.drawing import PICTURES, draw_picture
 from share.pictures.lettering import RIGHT_TO_LEFT_MARK, width_of, wrapped
 from share.pictures.routes import ROUTES, picture_address
-from share.pictures.sheet import FORMATS, set_sheet
+from share.pictures.sheet import FORMATS, MARGIN, PRINT_DPI, set_sheet
 from share.pictures.symbols import RING, shape
 from share.preview import HEIGHT, WIDTH, draw_preview, preview_address
 from share.preview import ROUTES as PREVIEW_ROUTES
@@ -105,6 +105,13 @@ def test_words_begin_where_the_language_begins(record: Record, lang: str) -> Non
     assert lines
     assert {line.get_ha() for line in lines} == {"right" if mirrored else "left"}
     assert all(line.get_text().startswith(RIGHT_TO_LEFT_MARK) == mirrored for line in lines)
+    figure.set_dpi(PRINT_DPI)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    margin, width = MARGIN * PRINT_DPI, figure.get_figwidth() * PRINT_DPI
+    for line in lines:
+        box = line.get_window_extent(renderer)
+        assert box.x0 > margin - PRINT_DPI / 20, line
+        assert box.x1 < width - margin + PRINT_DPI / 20, line
 
 
 @pytest.mark.parametrize(

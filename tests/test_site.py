@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from test_browser import has_a_browser
 
 from bench.browser import chromium
+from data.disagreements import disagreements_on
 from data.record import Record, open_record
 from data.schema import ROOT_VARIABLE
 from geo.boundaries import VIEWS
@@ -130,6 +131,17 @@ def test_a_days_page_says_what_the_app_says(site: Path, lagoon: Record) -> None:
             (legend,) = page.all("ul", class_="legend")
             counts = [int(count) for count in re.findall(r"\d+", legend.text)]
             assert counts == list(view.counts.values())
+
+
+def test_disagreements_stay_visible(site: Path, lagoon: Record) -> None:
+    """Both sides of each stand side by side, and each statement's page names the other."""
+    found = disagreements_on(lagoon.index, lagoon.pairs, on=lagoon.mission.last_day)
+    assert found
+    sides = read(site / "en" / "disagreement" / "index.html").all("div", class_="sides")
+    assert len(sides) == len(found)
+    for one in found:
+        page = read(site / "en" / "statement" / one.statement_a / "index.html")
+        assert f"../../../en/statement/{one.statement_b}/index.html" in page.values("href")
 
 
 def test_a_page_names_its_other_languages_and_its_lasting_address(site: Path) -> None:

@@ -12,7 +12,7 @@ from data.positions import Position
 from data.record import Record
 from share.language import best_language, languages, speak
 from share.names import actor_name, component_name
-from share.situation import NAMED_AT_MOST, situation
+from share.situation import NAMED_AT_MOST, situation, which_days
 from share.snapshot import ALL, Snapshot, take_snapshot
 from share.words import TOPIC, quantity
 
@@ -252,7 +252,6 @@ NUMBERS = [
         "5,000 to 8,000 people",
         "5\u202f000 à 8\u202f000 personnes",
     ),
-    (Quantity(0, 0, "usd", EXACT), "0 US dollars", "0 dollars"),
     (
         Quantity(250_000, 250_000, "usd", EXACT),
         "250,000 US dollars",
@@ -409,5 +408,22 @@ def test_the_language_a_browser_wants(wanted: str | None, chosen: str) -> None:
 
 def test_the_language_the_texts_are_written_in_comes_first() -> None:
     """It needs no catalogue; every other language has one."""
-    assert languages() == ("en", "fr")
+    assert languages()[0] == "en"
+    assert "fr" in languages()
     assert EN("Kept out") == "Kept out"
+
+
+def test_one_sentence_says_which_days_are_shown() -> None:
+    """The day and, where the reader asked, by when it had to be published."""
+    on, known = date(2026, 2, 1), date(2026, 1, 10)
+    assert which_days(on, date.max, EN) == (
+        "Shown here: 1 February 2026, with everything published so far."
+    )
+    assert which_days(on, known, EN, days="all of it") == (
+        "Shown here: all of it, using only what was published by 10 January 2026."
+    )
+
+
+def test_nobody_gives_no_dollars() -> None:
+    """What is empty is said so; "0 US dollars" would read like an amount that was given."""
+    assert quantity(Quantity(0, 0, "usd", "exact"), EN) == "no money"

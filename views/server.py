@@ -23,6 +23,7 @@ from share.headline import HOME
 from share.index_page import IndexPage
 from share.pictures.routes import ROUTES as PICTURE_ROUTES
 from share.preview import ROUTES as PREVIEW_ROUTES
+from share.promptness import answer_promptly
 from share.typeface import ROUTES as FONT_ROUTES
 
 
@@ -57,6 +58,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     for name in missions():
         open_record(name)
     build_all()
+    answer_promptly()
     gc.collect()
     gc.freeze()
     yield

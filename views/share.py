@@ -1,6 +1,6 @@
 """What a reader can take away of a page: its link, how to cite it, how to embed it, its files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import escape
 from urllib.parse import urlencode, urlsplit
@@ -8,11 +8,15 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from data.record import Record
+from share.brief.routes import MAKERS, brief_address
 from share.citation import Citations, cite
 from share.files import FILES, file_address
 from share.headline import HOME
 from share.language import Language
 from share.links import Choice
+from share.pictures.drawing import PICTURES
+from share.pictures.routes import picture_address
+from share.pictures.sheet import FORMATS as PICTURE_FORMATS
 from views.link import parameters_shown
 
 EMBED_HEIGHT_PX = 720
@@ -59,6 +63,8 @@ def share_control(record: Record, choice: Choice, page: str, title: str, t: Lang
         st.code(embed_code(address, title), language="html", wrap_lines=True)
         st.markdown(f"**{t('Files')}**")
         st.html(_files(choice, t))
+        st.markdown(f"**{t('Pictures and brief')}**")
+        st.html(_drawn(page, choice, t))
 
 
 def _show_citations(made: Citations, t: Language) -> None:
@@ -101,5 +107,28 @@ def _files(choice: Choice, t: Language) -> str:
         said = FORMATS[file.suffix] + (" (Excel)" if name.endswith("-excel.csv") else "")
         link = f'<a href="{escape(file_address(name, choice))}" download>{escape(said)}</a>'
         offered.setdefault(t(file.label), []).append(link)
+    return _list(offered)
+
+
+def _drawn(page: str, choice: Choice, t: Language) -> str:
+    """List the pictures of a page, of a page without any the map, and the brief of the day."""
+    shown = [name for name, picture in PICTURES.items() if picture.page == page]
+    offered = {
+        t(PICTURES[name].title): [
+            _link(picture_address(name, kind, choice), kind) for kind in PICTURE_FORMATS
+        ]
+        for name in shown or [HOME]
+    }
+    offered[t("Brief of two to four pages")] = [
+        _link(brief_address(kind, choice), kind) for kind in MAKERS
+    ]
+    return _list(offered)
+
+
+def _link(address: str, kind: str) -> str:
+    return f'<a href="{escape(address)}" download>{kind.upper()}</a>'
+
+
+def _list(offered: Mapping[str, Sequence[str]]) -> str:
     rows = (f"<li>{escape(label)}: {' · '.join(links)}</li>" for label, links in offered.items())
     return f'<ul class="files">{"".join(rows)}</ul>'

@@ -12,7 +12,7 @@ from views.link import carry_over, leave_link, publish_link, restore_from_link, 
 from views.reading import chosen, chosen_language, chosen_mission, speaking
 from views.search import search_box
 from views.share import share_control
-from views.style import style_sheet
+from views.style import PRODUCT, style_sheet
 from views.viewport import watch_reader
 
 
@@ -26,6 +26,7 @@ def run() -> None:
         _pages(record.mission, speaking()),
         position="hidden" if st.context.is_embedded else "top",
     )
+    st.set_page_config(page_title=f"{page.title} · {PRODUCT}")
     carry_over(page.url_path)
     if usable:
         restore_from_link(record, speaking())

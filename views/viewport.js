@@ -40,7 +40,9 @@ function watchRoom(setStateValue, { most, least, step }) {
   const measure = new ResizeObserver(([entry]) => {
     const wide = Math.floor(entry.contentRect.width / step) * step;
     const room = Math.min(most, Math.max(least, wide));
-    if (entry.contentRect.width && room !== told) setStateValue("room", (told = room));
+    if (!entry.contentRect.width || room === told) return;
+    told = room;
+    whenSent(() => setStateValue("room", told));
   });
   const find = () => {
     const part = document.querySelector(".st-key-map");
@@ -140,8 +142,7 @@ class Reading {
     }
     if (this.active && document.activeElement === this.map) this.point(this.active, true);
     this.follow();
-    const said = (document.querySelector(".situation a") ??
-      document.querySelector(".situation"))?.textContent ?? null;
+    const said = document.querySelector(".situation")?.firstChild?.textContent ?? null;
     if (said !== null && this.situation !== null && said !== this.situation) {
       announcer().textContent = said;
     }

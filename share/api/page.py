@@ -80,7 +80,9 @@ def _feeds(records: Sequence[Record]) -> Iterator[str]:
         "<p>Atom and JSON Feed, the newest changes first, for a mission "
         "(<code>/feeds/{mission}.atom</code>, <code>.json</code>) or for one of its actors "
         "(<code>/feeds/{mission}/{actor}.atom</code>, <code>.json</code>), in "
-        "<code>lang</code>.</p>"
+        "<code>lang</code>. An entry is one change of one position; its id never changes. "
+        "Statements that were corrected or taken out are told too where the server was given "
+        "the edition that readers knew before.</p>"
     )
     for record in records:
         links = (_link(f"/feeds/{record.mission.name}.{ending}") for ending in ("atom", "json"))

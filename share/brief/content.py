@@ -237,7 +237,7 @@ def _dispute(dispute: Dispute, record: Record, notes: Notes, t: Language) -> Ite
     yield Passage("", (), f"{name} · {part}")
     for side in dispute.sides:
         newest = side.statements[-1]
-        by = t("{who}, {day}", who=newest.who, day=t.written(newest.said_on))
+        by = t.beside(newest.who, t.written(newest.said_on))
         yield _told(newest, f"{_stance(side, t)} ({by})", notes, t)
 
 

@@ -15,6 +15,8 @@ from share.typeface import whole_faces
 POINTS = 72
 """Points in an inch."""
 
+MEASURING_DPI = 300
+
 LINE = 1.32
 """Distance of two lines, as a share of the type size."""
 
@@ -54,8 +56,8 @@ set_up()
 
 @functools.cache
 def _measuring() -> Any:
-    """Return what measures texts: at 72 dots per inch, a dot is a point."""
-    canvas: Any = FigureCanvasAgg(Figure(figsize=(1, 1), dpi=POINTS))
+    """Return what measures texts, as fine as they are printed: dots round their letters."""
+    canvas: Any = FigureCanvasAgg(Figure(figsize=(1, 1), dpi=MEASURING_DPI))
     return canvas.get_renderer()
 
 
@@ -64,7 +66,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is, in inches; `size` in points."""
     font = FontProperties(size=size, weight=BOLD if bold else "normal")
     width, _, _ = _measuring().get_text_width_height_descent(text, font, False)
-    return float(width) / POINTS
+    return float(width) / MEASURING_DPI
 
 
 def line_height(size: float) -> float:

@@ -9,7 +9,7 @@ from share.pages.environment import To
 from share.query import usual_borders
 
 INDEX = "index.html"
-LISTS = ("day", "actor", "statement", "moment", "source", "method")
+LISTS = ("day", "actor", "statement", "moment", "disagreement", "source", "method")
 """The pages of a language that lead to all others, in the order of the navigation."""
 
 

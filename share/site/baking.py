@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from data.disagreements import KINDS
+from data.disagreements import KINDS, disagreements_on
 from data.model import Statement
 from data.record import Record
 from data.schema import RESOURCES
@@ -63,6 +63,7 @@ def _list_title(kind: str, t: Language) -> str:
         "actor": t("Actors"),
         "statement": t("Statements"),
         "moment": t("Moments"),
+        "disagreement": t("Disagreements"),
         "source": t("Sources"),
         "method": t("Method"),
     }[kind]
@@ -126,6 +127,16 @@ def _moment(site: Site, page: Page, t: Language) -> Made:
     return "site/moment.html", {"moments": told_on, "key": page.key}
 
 
+def _disagreements(site: Site, page: Page, t: Language) -> Made:
+    record = site.record
+    found = disagreements_on(record.index, record.pairs, on=record.mission.last_day)
+    pairs = [
+        (t(DISPUTE[one.kind]), (record.by_id[one.statement_a], record.by_id[one.statement_b]))
+        for one in found
+    ]
+    return "site/disagreements.html", {"pairs": pairs}
+
+
 def _source(site: Site, page: Page, t: Language) -> Made:
     resting: dict[str, list[Statement]] = {}
     for statement in site.record.by_id.values():
@@ -148,6 +159,7 @@ _MAKERS: Mapping[str, Callable[[Site, Page, Language], Made]] = {
     "actor": _actor,
     "statement": _statement,
     "moment": _moment,
+    "disagreement": _disagreements,
     "source": _source,
     "method": _method,
 }
