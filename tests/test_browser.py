@@ -257,13 +257,14 @@ class Reader:
 
     def settled_labels(self) -> list["Drawn"]:
         """Return the names on the map with their boxes, once they are placed for the window."""
-        self.page.wait_for_function(
-            FITTED,
-            arg={"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},
-            polling=LOOK_MS,
-            timeout=PATIENCE_MS,
-        )
-        self.rest()
+        for _ in range(2):
+            self.page.wait_for_function(
+                FITTED,
+                arg={"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},
+                polling=LOOK_MS,
+                timeout=PATIENCE_MS,
+            )
+            self.rest()
         return [tuple(label) for label in self.page.evaluate(LABELS)]
 
     def click_symbol(self, code: str, *, right: int = 0, down: int = 0) -> None:

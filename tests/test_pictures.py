@@ -1,12 +1,15 @@
 """Pictures say what the page says, in every language, and are the same bytes each time."""
 
 import io
+import re
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import numpy as np
@@ -36,6 +39,7 @@ from share.preview import ROUTES as PREVIEW_ROUTES
 from share.query import read_query
 from share.version import record_version
 from views.server import ROUTES as SERVED
+from views.share import _drawn
 
 APP = Starlette(routes=[*ROUTES, *PREVIEW_ROUTES])
 SIGNS = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<?xml", "pdf": b"%PDF-"}
@@ -262,3 +266,28 @@ def test_each_page_has_a_preview(record: Record) -> None:
         assert page in PAGE_TITLES
         got = get(preview_address(page, chosen(record, on="2025-10-10")), app=APP)
         assert (got.status, got.headers["content-type"]) == (200, "image/png")
+
+
+@pytest.mark.parametrize("page", PAGE_TITLES)
+def test_every_page_offers_its_pictures_and_the_brief(record: Record, page: str) -> None:
+    """What the share menu links to is of this page and can be read strictly."""
+    choice = chosen(record, on="2025-11-10", status="deployed", lang="fr")
+    links = re.findall(r'href="([^"]+)"', _drawn(page, choice, speak("fr")))
+    paths = [urlsplit(unescape(link)) for link in links]
+    own = [name for name, picture in PICTURES.items() if picture.page == page] or ["map"]
+    assert {path.path for path in paths} == {
+        *(f"/pictures/gaza/{name}.{kind}" for name in own for kind in FORMATS),
+        "/brief/gaza.pdf",
+        "/brief/gaza.docx",
+    }
+    assert {read_query(parse_qsl(path.query), record) for path in paths} == {choice}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_parts_put_together_twice_keep_their_order(lang: str) -> None:
+    """What was put together in a language runs its way when it is put into a text again."""
+    t = speak(lang)
+    inner = t.row(["2026-03-01", "CMCC"])
+    twice = t.row(["2026-03-01", "CMCC", "ISF"])
+    assert inner in twice
+    assert ("\u2067" in twice) == (t.direction == RIGHT_TO_LEFT)

@@ -60,7 +60,7 @@ OF_A_MISSION = ("on", "from", "known", "component", "status", "actor", "statemen
 
 
 def _forget_the_other_mission() -> None:
-    for name in (*OF_A_MISSION, "day_slider"):
+    for name in (*OF_A_MISSION, "day_slider", "day_begun"):
         st.session_state.pop(name, None)
 
 
@@ -152,7 +152,9 @@ def day_control(record: Record, t: Language) -> None:
     state = st.session_state
     typed = state.get("on") or last_day(record)
     shown = max((day for day in days if day <= typed), default=days[0])
-    if state.get("day_slider", days[-1]) != shown:
+    if state.get("day_begun") not in days:
+        state["day_begun"] = shown
+    if state.get("day_slider", state["day_begun"]) != shown:
         state["day_slider"] = shown
     before, after = neighbours(record, typed)
     with st.container(key="day", horizontal=True, vertical_alignment="center"):
@@ -160,8 +162,9 @@ def day_control(record: Record, t: Language) -> None:
         st.select_slider(
             t("Day"),
             days,
-            # Said anew on each run: the first may be cut short before the browser has drawn it.
-            value=shown,
+            # The visit's first day, even if its first run is cut short; the same from then on,
+            # so that the slider is not sent anew with each step.
+            value=state["day_begun"],
             key="day_slider",
             format_func=lambda day: t.day(day, "medium"),
             on_change=lambda: state.update(on=state["day_slider"]),

@@ -17,6 +17,7 @@ from share.snapshot import Snapshot, disputes_in_view, turns_in_view
 from share.words import DISPUTE, DISPUTE_ABOUT, STANCE, quantity
 from views.clocks import clocks_of_stretch
 from views.controls import actor_control, component_control
+from views.direction import told_in
 from views.evidence import show_statements, speaker
 from views.reading import chosen, chosen_mission, current, speaking
 from views.tables import show_table
@@ -33,6 +34,10 @@ def page() -> None:
     actor = choice.actor
     found = [d for d in disputes_in_view(view, since=choice.since) if actor in (None, d.actor)]
     st.markdown(how_many(found, view, t))
+    said = (s.summary for dispute in found for side in dispute.sides for s in side.statements)
+    note = told_in(said, t)
+    if note:
+        st.html(note)
     with st.container(key="disagreements"):
         for place, dispute in enumerate(found):
             show_dispute(dispute, view, t, opened=place == 0 and actor is not None)
@@ -162,7 +167,7 @@ def show_turn(turn: ChangeOfMind, record: Record, t: Language) -> None:
     """Show what a speaker said before and after."""
     name = actor_name(record.mission, turn.after.actor, t)
     with st.expander(f"**{turn.after.who}** · {name} · {t.written(turn.after.said_on)}"):
-        show_statements(record.mission, [turn.before, turn.after], t)
+        show_statements(record.mission, [turn.before, turn.after], t, told=False)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from share.links import statement_address
 from share.names import actor_full_name, actor_name, component_label, component_name, place_name
 from share.snapshot import Snapshot, days_silent, history
 from share.words import EVIDENCE, ROLE, STATUS, quantity
+from views.direction import picked
 from views.evidence import glyph, show_statements
 
 STALE_DAYS = 60
@@ -109,9 +110,9 @@ def _limits(view: Snapshot, position: Position, t: Language) -> list[str]:
     mission = view.record.mission
     resting = [view.record.by_id[name] for name in position.role_statements.values()]
     lines = []
-    conditions = dict.fromkeys(t.pick(s.condition) for s in resting if s.condition)
+    conditions = dict.fromkeys(picked(s.condition, t) for s in resting if s.condition)
     if conditions:
-        lines.append(escape(t("Condition: {text}", text=t.row(conditions))))
+        lines.append(t("Condition: {text}", text=t.row(conditions)))
     ruled_out = dict.fromkeys(
         place_name(mission, view.record.by_id[name].not_in, t)
         for name in position.statement_ids

@@ -51,7 +51,7 @@ def show_question(question: Question, view: Snapshot, t: Language) -> None:
         show_statements(view.record.mission, question.raised_by, t)
         if question.answered_by:
             st.html(f'<p class="kicker">{escape(settled)}</p>')
-            show_statements(view.record.mission, question.answered_by, t)
+            show_statements(view.record.mission, question.answered_by, t, told=False)
 
 
 def _state(question: Question, view: Snapshot, t: Language) -> str:

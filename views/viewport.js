@@ -3,6 +3,7 @@
 
 const HOME = "__missionmap_reader";
 const MAP = ".st-key-map .js-plotly-plot";
+const SETTLED_MS = 1500;
 
 function watchQueries(setStateValue, narrowPx) {
   const queries = {
@@ -37,12 +38,14 @@ let told = null;
 function watchRoom(setStateValue, { most, least, step }) {
   told ??= most;
   let watched = null;
+  let ended = false;
   const measure = new ResizeObserver(([entry]) => {
     const wide = Math.floor(entry.contentRect.width / step) * step;
     const room = Math.min(most, Math.max(least, wide));
     if (!entry.contentRect.width || room === told) return;
-    told = room;
-    whenSent(() => setStateValue("room", told));
+    whenSent(() => {
+      if (!ended && room !== told) setStateValue("room", (told = room));
+    });
   });
   const find = () => {
     const part = document.querySelector(".st-key-map");
@@ -54,7 +57,7 @@ function watchRoom(setStateValue, { most, least, step }) {
   const finder = new MutationObserver(find);
   finder.observe(document.body, { childList: true, subtree: true });
   find();
-  return () => { finder.disconnect(); measure.disconnect(); };
+  return () => { ended = true; finder.disconnect(); measure.disconnect(); };
 }
 
 /* The live region outlives every rerun: only a region that was there before is read aloud. */
@@ -166,11 +169,14 @@ class Reading {
       title.tabIndex = -1;
       title.focus();
     }
-    const lost = [null, document.body].includes(document.activeElement);
-    if (this.closing && lost && !document.querySelector(".st-key-dossier")) {
+    if (this.closing && !document.querySelector(".st-key-dossier")) {
       this.closing = false;
-      this.map?.focus();
+      this.returning = performance.now() + SETTLED_MS;
+      // The figure is drawn anew without its chosen actor, and loses the focus once more.
+      for (const wait of [100, 400, SETTLED_MS - 100]) setTimeout(() => this.look(), wait);
     }
+    const lost = [null, document.body].includes(document.activeElement);
+    if (lost && performance.now() < this.returning) this.map?.focus();
   }
 
   pressed(event) {
