@@ -320,7 +320,7 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """Keep one browser profile for each language, with its cache, as a reader has."""
     kept = {
         locale: browser.new_context(locale=locale, viewport={"width": WIDE[0], "height": WIDE[1]})
-        for locale in ("en-GB", "fr-FR")
+        for locale in ("en-GB", "fr-FR", "ar-EG", "he-IL")
     }
     yield kept
     for context in kept.values():
@@ -380,8 +380,13 @@ def link_to(page: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("locale", "theme", "size"),
-    [("en-GB", "light", WIDE), ("fr-FR", "dark", PHONE)],
-    ids=["wide", "phone"],
+    [
+        ("en-GB", "light", WIDE),
+        ("fr-FR", "dark", PHONE),
+        ("ar-EG", "light", PHONE),
+        ("he-IL", "dark", WIDE),
+    ],
+    ids=["en-wide", "fr-phone", "ar-phone", "he-wide"],
 )
 @every_page
 def test_every_page_opens_by_its_link(open_reader, page, locale, theme, size):
@@ -983,7 +988,7 @@ def test_the_share_button_gives_exactly_this_view(reader):
     """Its link is the address, its citation names the record, and each file can be fetched."""
     reader.open_map(on="2026-03-01", component="isf")
     reader.part("share").get_by_role("button").first.click()
-    expect(reader.page.locator(".files")).to_be_visible(timeout=PATIENCE_MS)
+    expect(reader.page.locator(".files").first).to_be_visible(timeout=PATIENCE_MS)
     codes = reader.page.locator("[data-testid=stCode]").filter(visible=True)
     expect(codes).to_have_count(3, timeout=PATIENCE_MS)
     shown = codes.all_inner_texts()

@@ -20,6 +20,7 @@ NOT_IMPORTED = {
     "pandas-stubs": "types for mypy",
     "pyarrow": "GeoPandas reads the boundary files with it",
     "pyogrio": "GeoPandas reads the packages of geo.build with it",
+    "pytest-xdist": "pytest runs on every core with it",
     "ruff": "a command",
     "types-cachetools": "types for mypy",
 }
