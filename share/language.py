@@ -26,6 +26,7 @@ OLD_CODES = {"iw": "he"}
 DAY_SKELETONS = {"long": "yMMMMd", "medium": "yMMMd"}
 """Which parts of a day are written; each language has its own order for them (CLDR)."""
 
+OWN_MONTHS = {"long": "MMMM", "medium": "MMM"}
 OWN_DAY_ORDER = ("en", "fr")
 """English puts the day first here, as news agencies do; French writes "1er"."""
 
@@ -37,6 +38,7 @@ ISOLATE_RIGHT_TO_LEFT = "\u2067"
 """The same around a text that runs from right to left whatever its letters (RLI)."""
 
 
+@functools.cache
 def languages() -> tuple[str, ...]:
     """Return the languages of the interface: the one it is written in, then the catalogues."""
     return (SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in _catalogues()))
@@ -137,17 +139,7 @@ class Language:
 
     def day(self, day: date, form: str = "long") -> str:
         """Write a day: long (21 October 2025), medium (21 Oct 2025) or another Babel pattern."""
-        if form in DAY_SKELETONS and self.code not in OWN_DAY_ORDER:
-            return format_skeleton(DAY_SKELETONS[form], day, locale=self.locale)
-        return format_date(day, self._pattern(day, form), locale=self.locale)
-
-    def _pattern(self, day: date, form: str) -> str:
-        """Return the Babel pattern for a day; some languages count the first of a month."""
-        months = {"long": "MMMM", "medium": "MMM"}
-        if form not in months:
-            return form
-        number = "d'er'" if self.code == "fr" and day.day == 1 else "d"
-        return f"{number} {months[form]} y"
+        return _day(self, day, form)
 
     def written(self, text: str, form: str = "medium") -> str:
         """Write a date of the record, which may be a month."""
@@ -198,6 +190,17 @@ class Language:
     def listing(self, parts: Iterable[str]) -> str:
         """Join names the way this language does: a, b and c."""
         return format_list(list(parts), locale=self.locale)
+
+
+@functools.lru_cache(maxsize=8192)
+def _day(t: Language, day: date, form: str) -> str:
+    """Write a day once: a slider over the record's days names all of them on each run."""
+    if form not in DAY_SKELETONS:
+        return format_date(day, form, locale=t.locale)
+    if t.code not in OWN_DAY_ORDER:
+        return format_skeleton(DAY_SKELETONS[form], day, locale=t.locale)
+    number = "d'er'" if t.code == "fr" and day.day == 1 else "d"
+    return format_date(day, f"{number} {OWN_MONTHS[form]} y", locale=t.locale)
 
 
 @functools.cache

@@ -16,9 +16,10 @@ from share.snapshot import Snapshot, snapshot, totals_in_view
 from share.version import record_version
 from views.changes import first_of_two, show_shifts
 from views.dossier import show_dossier
+from views.drawing import drawing_of
 from views.legend import show_legend
 from views.link import parameters_shown
-from views.map import drawing_of, show_map
+from views.map import show_map
 from views.marks import OPENED, show_evidence
 from views.reading import chosen, current
 from views.roles import show_days, show_people, show_roles

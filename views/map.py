@@ -1,6 +1,5 @@
 """The map page: who contributes what on a day, and the evidence beside it."""
 
-import functools
 from datetime import date
 from html import escape
 from typing import Any
@@ -9,14 +8,12 @@ import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
-from charts.contribution_map import contribution_map
 from charts.palette import palette
 from charts.story import Scene, story
-from charts.tile_map import tile_map
 from data.record import Record
 from geo.boundaries import VIEWS
-from share.cartography import Drawing, areas, draw, ground, sites
-from share.language import Language, speak
+from share.cartography import Drawing, ground
+from share.language import Language
 from share.links import MAP, TILES, Choice, statement_address
 from share.names import actor_name, component_label
 from share.situation import situation, which_days
@@ -30,6 +27,7 @@ from views.controls import (
     view_control,
 )
 from views.dossier import show_dossier
+from views.drawing import drawing_of, figure
 from views.legend import explain_marks, show_legend
 from views.questions import show_open_questions
 from views.reading import chosen, chosen_mission, current, speaking
@@ -129,50 +127,6 @@ def show_map(
                 alt=t("Map of the contributors and of the theatre"),
             )
     st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
-
-
-@functools.lru_cache(maxsize=256)
-def drawing_of(view: Snapshot, borders: str, statuses: tuple[str, ...], lang: str) -> Drawing:
-    """Put a snapshot on the map; readers of the same view pay for it once."""
-    return draw(view, borders=borders, t=speak(lang), statuses=statuses)
-
-
-@functools.lru_cache(maxsize=256)
-def figure(
-    view: Snapshot,
-    borders: str,
-    statuses: tuple[str, ...],
-    lang: str,
-    *,
-    theme: str | None,
-    room: int,
-    tiles: bool,
-    selected: str | None,
-) -> go.Figure:
-    """Draw one day's map for a window and a theme; shared, so never to be changed."""
-    t = speak(lang)
-    drawing = drawing_of(view, borders, statuses, lang)
-    under = ground(view.record, borders)
-    if tiles:
-        return tile_map(
-            drawing.marks,
-            homes=dict(under.homes),
-            centre=under.frame.centre[0],
-            colours=palette(theme),
-            width=room,
-            selected=selected,
-        )
-    return contribution_map(
-        drawing.marks,
-        arcs=drawing.arcs,
-        sites=sites(view, t),
-        areas=areas(view.record, borders, t),
-        fills=drawing.fills,
-        ground=under,
-        colours=palette(theme),
-        width=room,
-        selected=selected,
-    )
 
 
 def _figure_for_reader(
