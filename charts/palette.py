@@ -67,9 +67,9 @@ class Palette:
     Colours of one theme.
 
     `mark` is for symbols, lines and bars (contrast at least 3:1 on `ground` and
-    `land`), `fill` the restrained tint of an area, `theatre` the land that the mission is about.
-    `parts` are tones for its territories: muted, none of them a status's, and each an area
-    of its own, for every eye and in grey.
+    `land`), `fill` the restrained tint of an area. `parts` are tones for the territories of
+    the theatre: muted, none of them a status's, and each an area of its own, for every eye and
+    in grey.
     """
 
     mark: Mapping[str, str]
@@ -77,7 +77,6 @@ class Palette:
     ground: str
     land: str
     border: str
-    theatre: str
     parts: tuple[str, ...]
     text: str
     quiet: str
@@ -115,7 +114,6 @@ LIGHT: Final = Palette(
     ground="#ffffff",
     land="#f0eee8",
     border="#c9c4b8",
-    theatre="#e2ddd0",
     parts=("#c4ddbf", "#e0e3b7", "#ddeada"),
     text="#1d2733",
     quiet="#525e6b",
@@ -153,7 +151,6 @@ DARK: Final = Palette(
     ground="#10161d",
     land="#232b33",
     border="#45505b",
-    theatre="#38424b",
     parts=("#384a34", "#3f3d24", "#2a362a"),
     text="#e9eef3",
     quiet="#a9b5c0",

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Sequence
+from itertools import cycle
 
 import numpy as np
 import textalloc
@@ -260,10 +261,11 @@ def paint_theatre(
     plane = Plane(MERCATOR, frame.centre[0])
     axes = _plane_axes(figure, place, plane.box(frame))
     land = theatre_land(choice.borders, frame)
+    tones = dict(zip(under.parts, cycle(INK.parts), strict=False))
     axes.add_collection(
         PathCollection(
             list(land.values()),
-            facecolors=[INK.theatre if shape in under.stressed else INK.land for shape in land],
+            facecolors=[tones.get(shape, INK.land) for shape in land],
             edgecolors=INK.quiet,
             linewidths=0.6,
             zorder=1,
