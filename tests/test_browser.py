@@ -1022,3 +1022,13 @@ def test_a_chart_can_be_embedded(reader, page, chart, drawn):
     whole = reader.page.get_by_role("link", name="Open the whole view").get_attribute("href")
     assert parse_qs(urlsplit(whole).query)["on"] == ["2026-03-01"]
     assert urlsplit(whole).path.endswith("/" if page == "map" else f"/{page}")
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "he-IL"])
+def test_the_menu_of_a_phone_leads_to_the_map(open_reader, locale):
+    """Nothing lies over its first entry, whichever side it opens on."""
+    reader = open_reader(locale=locale, size=PHONE)
+    reader.open("method")
+    reader.page.get_by_test_id("stExpandSidebarButton").click()
+    reader.page.get_by_test_id("stSidebarNavLink").first.click(timeout=PATIENCE_MS)
+    reader.page.wait_for_selector(".st-key-map", timeout=PATIENCE_MS)
