@@ -1,5 +1,6 @@
 """What a mission's record holds, as immutable values."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -188,9 +189,15 @@ class Mission:
     @property
     def first_day(self) -> date:
         """Return the first day on which anything in the record counts."""
-        return min(statement.said_from for statement in self.statements)
+        return _first_and_last_day(self)[0]
 
     @property
     def last_day(self) -> date:
         """Return the last day on which anything in the record was said."""
-        return max(statement.said_from for statement in self.statements)
+        return _first_and_last_day(self)[1]
+
+
+@functools.lru_cache(maxsize=64)
+def _first_and_last_day(mission: Mission) -> tuple[date, date]:
+    days = [statement.said_from for statement in mission.statements]
+    return min(days), max(days)

@@ -1,6 +1,6 @@
 """Where each actor stands on a day: computed from what was said by then, never typed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -80,8 +80,21 @@ class Position:
         return self.largest[0].quantity if self.largest else None
 
 
+Made = MutableMapping[tuple[bytes, tuple[tuple[int, int], ...]], Position]
+"""Positions that were made before, by the places of the statements they rest on."""
+
+MOST_MADE = 10_000
+"""Positions that are kept at most; where there are as many, all are forgotten."""
+
+
 def positions_on(
-    index: Index, pairs: Pairs, *, on: date, known: date = date.max, component: str | None = None
+    index: Index,
+    pairs: Pairs,
+    *,
+    on: date,
+    known: date = date.max,
+    component: str | None = None,
+    made: Made | None = None,
 ) -> tuple[Position, ...]:
     """
     Say where each actor stands in each component on a day.
@@ -95,15 +108,64 @@ def positions_on(
         on: Statements said after this day are ignored.
         known: Statements published after this day are ignored.
         component: Give only the positions in this one.
+        made: Positions of the same index that were made before. What decides each position
+            is found anew, and one that the same statements decided already is given again.
     """
     if not len(index):
         return ()
     carriers = find_carriers(index, pairs, on=on, known=known)
-    return tuple(
-        _position(index, stand, roles, carriers.numbers.get(key, ()))
-        for key, stand, roles in zip(*_stands(index, carriers), strict=True)
-        if component in (None, stand.component)
-    )
+    keys = np.flatnonzero(carriers.carrying != NONE)
+    if component is not None:
+        in_view = [index.keys[key][1] == component for key in keys.tolist()]
+        keys = keys[np.array(in_view, bool)]
+    if made is None:
+        return tuple(_positions(index, carriers, keys))
+    return _positions_or_made(index, carriers, keys, made)
+
+
+def _positions(index: Index, carriers: Carriers, keys: np.ndarray) -> Iterable[Position]:
+    for key, stand, roles in zip(*_stands(index, carriers, keys), strict=True):
+        yield _position(index, stand, roles, carriers.numbers.get(key, ()))
+
+
+def _positions_or_made(
+    index: Index, carriers: Carriers, keys: np.ndarray, made: Made
+) -> tuple[Position, ...]:
+    """Give the positions made before, and make and keep the others."""
+    decided = _decided(carriers, keys)
+    found = [made.get(one) for one in decided]
+    missing = [at for at, position in enumerate(found) if position is None]
+    if missing:
+        if len(made) + len(missing) > MOST_MADE:
+            made.clear()
+        new = _positions(index, carriers, keys[missing])
+        for at, position in zip(missing, new, strict=True):
+            found[at] = made[decided[at]] = position
+    return tuple(position for position in found if position is not None)
+
+
+def _decided(
+    carriers: Carriers, keys: np.ndarray
+) -> list[tuple[bytes, tuple[tuple[int, int], ...]]]:
+    """Return for each position every place in the index that it is made from, and no other."""
+    places = np.column_stack([part[keys] for part in (*_single(carriers), _held(carriers))])
+    width = places.shape[1] * places.itemsize
+    written, numbers = places.tobytes(), carriers.numbers
+    return [
+        (written[at * width : (at + 1) * width], tuple(numbers.get(key, ())))
+        for at, key in enumerate(keys.tolist())
+    ]
+
+
+def _single(carriers: Carriers) -> tuple[np.ndarray, ...]:
+    """Return the places of which each position has one, in the order of a _Stand."""
+    decisive = (carriers.carrying, carriers.since, carriers.last)
+    return (*decisive, carriers.barred, carriers.opposing, carriers.disputed)
+
+
+def _held(carriers: Carriers) -> np.ndarray:
+    """Return the place on which each role rests, of those held and those stepped back from."""
+    return np.where(carriers.current != NONE, carriers.current, carriers.stepped_back)
 
 
 class _Stand(NamedTuple):
@@ -127,25 +189,23 @@ _Roles = Mapping[int, tuple[str, int]]
 
 
 def _stands(
-    index: Index, carriers: Carriers
+    index: Index, carriers: Carriers, keys: np.ndarray
 ) -> tuple[Sequence[int], Iterable[_Stand], Iterable[_Roles]]:
-    """Read the columns of all positions together: cell by cell costs many times as much."""
-    keys = np.flatnonzero(carriers.carrying != NONE)
+    """Read the columns of many positions together: cell by cell costs many times as much."""
     carrier = carriers.carrying[keys]
     role = index.role[carrier]
     status = _STATUS_WORDS[index.status[carrier]]
-    places = (carrier, *(part[keys] for part in (carriers.since, carriers.last)))
-    against = (part[keys] for part in (carriers.barred, carriers.opposing, carriers.disputed))
-    cells = (status, _EVIDENCE_WORDS[index.evidence[carrier]], _ROLE_WORDS[role], *places, *against)
+    places = (part[keys] for part in _single(carriers))
+    cells = (status, _EVIDENCE_WORDS[index.evidence[carrier]], _ROLE_WORDS[role], *places)
     listed = keys.tolist()
     stands = (
         _Stand(*index.keys[key], *row)
         for key, *row in zip(listed, *(column.tolist() for column in cells), strict=True)
     )
     roles: dict[int, dict[int, tuple[str, int]]] = {key: {} for key in listed}
-    held = np.where(carriers.current != NONE, carriers.current, carriers.stepped_back)
-    of_key, of_role = np.nonzero(held != NONE)
-    place = held[of_key, of_role]
+    held = _held(carriers)[keys]
+    of_row, of_role = np.nonzero(held != NONE)
+    of_key, place = keys[of_row], held[of_row, of_role]
     # An exclusion sets no role: it is named where it is all there is.
     of_key, of_role, place = (
         np.concatenate([carrying, found])

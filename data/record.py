@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from data.disagreements import Pairs, find_pairs
 from data.index import Index, index_statements
 from data.load import load_mission
 from data.model import Mission, Statement
-from data.positions import Position, positions_on
+from data.positions import Made, Position, positions_on
 from data.words import MISSION_BODIES
 
 
@@ -27,12 +27,16 @@ class Record:
     """Actors that are the mission itself (force, centre, board), not contributors to it."""
     bystanders: frozenset[str]
     """Actors that speak to the mission without being asked to contribute."""
+    _made: Made = field(default_factory=dict, repr=False)
+    """Positions given before: most are the same on many days, and none ever changes."""
 
     def positions(
         self, *, on: date, known: date = date.max, component: str | None = None
     ) -> tuple[Position, ...]:
         """Say where each actor stands in each component on a day (data.positions)."""
-        return positions_on(self.index, self.pairs, on=on, known=known, component=component)
+        return positions_on(
+            self.index, self.pairs, on=on, known=known, component=component, made=self._made
+        )
 
     def heard(self, *, on: date, known: date = date.max) -> tuple[Statement, ...]:
         """Return the statements said by `on` and published by `known`, newest first."""

@@ -4,8 +4,10 @@ import asyncio
 import json
 import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,13 +20,16 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from data import changes, disagreements, open_questions, positions, schema
-from data.record import Record
+from data.record import Record, prepare
 from share.api.answers import METHODS, TITLES
 from share.api.columns import MEANING
 from share.api.resources import MOST, RESOURCES, parameters_of
+from share.api.writing import as_json
+from share.language import speak
 from share.links import PARAMETERS
-from share.query import last_published
-from share.snapshot import disputes_in_view, snapshot
+from share.query import last_published, read_query
+from share.snapshot import disputes_in_view, snapshot, take_snapshot
+from share.tables.content import positions_table
 from share.version import record_version
 from views.server import ROUTES as SERVED
 
@@ -85,6 +90,23 @@ def test_positions_are_those_of_the_page(
     for status, count in view.counts.items():
         assert sum(row["status"] == status for row in shown.values()) == count
     assert all(row["contributor"] for row in shown.values())
+
+
+def test_rows_given_again_are_those_made_anew(record: Record) -> None:
+    """What was asked before, in whatever language and for whatever part, changes no row."""
+    views = product(("2025-10-21", "2026-02-20", "2026-05-27"), ("all", "isf"), ("fr", "en"))
+    for on, component, lang in views:
+        choice = read_query({"on": on, "component": component, "lang": lang}, record)
+        kept, anew = (
+            positions_table(
+                take_snapshot(one, on=choice.on, known=date.max, component=component),
+                choice,
+                speak(lang),
+            )
+            for one in (record, prepare(record.mission))
+        )
+        assert kept.rows == anew.rows
+        assert as_json(kept, {}) == as_json(replace(anew, rows=tuple(map(dict, anew.rows))), {})
 
 
 def test_positions_say_what_the_command_says(capsys: pytest.CaptureFixture[str]) -> None:

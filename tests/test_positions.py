@@ -14,7 +14,7 @@ from statements import BODIES, day, position, positions, records, shuffled_days,
 from data.disagreements import find_pairs
 from data.index import index_statements, visible
 from data.model import Link, Quantity, Statement
-from data.positions import Position, overall, positions_on
+from data.positions import Made, Position, overall, positions_on
 from data.record import Record
 from data.words import EVIDENCE, FIRMNESS, LADDER, NEGATIVES
 
@@ -333,6 +333,57 @@ def test_a_component_alone_has_the_same_positions(record: Record) -> None:
     for part in record.mission.settings.components:
         found = record.positions(on=MARCH, component=part.component)
         assert found == tuple(p for p in whole if p.component == part.component)
+
+
+# --- positions that were made before ------------------------------------------------------
+
+
+def test_positions_made_before_are_those_made_anew(record: Record) -> None:
+    """Whatever was asked of the record before, each day has what the rules alone give."""
+    first, last = record.mission.first_day, record.mission.last_day
+    for on in (last - timedelta(9 * n) for n in range(40)):
+        for known in (date.max, on, (on + timedelta(30)), first):
+            plain = positions_on(record.index, record.pairs, on=on, known=known)
+            assert record.positions(on=on, known=known) == plain
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    told=records(),
+    days=st.lists(st.tuples(shuffled_days(), shuffled_days()), min_size=2, max_size=6),
+    links=st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=3),
+)
+def test_any_positions_made_before_are_those_made_anew(
+    told: list[Statement], days: list[tuple[date, date]], links: list[tuple[int, int]]
+) -> None:
+    """No position of one day is given on another that other statements decide."""
+    index = index_statements(told)
+    ids = [one.statement_id for one in told]
+    ends = [(ids[one % len(ids)], ids[two % len(ids)]) for one, two in links] if ids else []
+    noted = [Link(one, two, "contradicts", {}) for one, two in ends if one != two]
+    made: Made = {}
+    pairs = find_pairs(index, links=noted)
+    for on, known in days:
+        found = positions_on(index, pairs, on=on, known=known, made=made)
+        assert found == positions_on(index, pairs, on=on, known=known)
+        assert [list(one.roles) for one in found] == [
+            list(one.roles) for one in positions_on(index, pairs, on=on, known=known)
+        ]
+        again = positions_on(index, pairs, on=on, known=known, made=made)
+        assert all(one is two for one, two in zip(found, again, strict=True))
+
+
+def test_no_more_positions_are_kept_than_there_is_room_for(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the room is full all are forgotten, and what is said stays the same."""
+    plain = positions_on(record.index, record.pairs, on=MARCH)
+    monkeypatch.setattr("data.positions.MOST_MADE", len(plain) + 1)
+    made: Made = {}
+    for on in (THE_DAY, MARCH, THE_DAY, MARCH):
+        found = positions_on(record.index, record.pairs, on=on, made=made)
+        assert len(made) <= len(plain) + 1
+    assert found == plain
 
 
 # --- the slow rules -----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from share.api.answers import JSON, Answer
 from share.api.resources import Asked, Resource, rows_asked_for
 from share.cells import neutralised
 from share.shapes import as_geojson, contributors
-from share.tables.content import Table
+from share.tables.content import KeptRow, Table
 from share.tables.writing import as_csv, flat
 
 MEDIA: Final = {
@@ -67,7 +67,7 @@ def _json(
 
 def as_json(table: Table, envelope: Mapping[str, Any]) -> bytes:
     """Write rows as the `data` of an object; days are ISO days."""
-    rows = _exact(table)
+    rows = [row.json if isinstance(row, KeptRow) else row for row in _exact(table)]
     return orjson.dumps({**envelope, "data": rows}, option=orjson.OPT_APPEND_NEWLINE)
 
 

@@ -1,12 +1,15 @@
 """What is in the tables of a view: its positions, the statements they rest on, and the sources."""
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+import orjson
 import pyarrow as pa
 
-from data.positions import Position, as_dict
+from data.positions import MOST_MADE, Position, as_dict
+from data.record import Record
 from data.schema import SOURCES, STATEMENTS, Resource
 from share.language import Language
 from share.links import Choice
@@ -92,7 +95,7 @@ def positions_table(view: Snapshot, choice: Choice, t: Language) -> Table:
         "positions",
         POSITION_COLUMNS,
         POSITION_TYPES,
-        tuple(_position_row(view, position, t) for position in _positions(view, choice)),
+        tuple(_position_rows(view, _positions(view, choice), t)),
     )
 
 
@@ -115,8 +118,43 @@ def _positions(view: Snapshot, choice: Choice) -> Iterator[Position]:
             yield position
 
 
-def _position_row(view: Snapshot, position: Position, t: Language) -> Row:
-    mission = view.record.mission
+class KeptRow(dict[str, Any]):
+    """A row that is given again, never changed, and so is written as JSON once."""
+
+    @functools.cached_property
+    def json(self) -> orjson.Fragment:
+        """Return the row as an object of JSON."""
+        return orjson.Fragment(orjson.dumps(self))
+
+
+Kept = dict[tuple[int, bool], tuple[Position, KeptRow]]
+"""Rows by the identity of their position, which is held so that no other can have the same."""
+
+LANGUAGES_KEPT: Final = 16
+"""Records and languages whose rows are kept, those asked for last."""
+
+
+@functools.lru_cache(maxsize=LANGUAGES_KEPT)
+def _kept(record: Record, t: Language) -> Kept:
+    """Return the rows that were made of a record's positions in a language."""
+    return {}
+
+
+def _position_rows(view: Snapshot, positions: Iterator[Position], t: Language) -> Iterator[KeptRow]:
+    kept, shown = _kept(view.record, t), view.shown
+    for position in positions:
+        on_map = shown.get(position.actor) is position
+        held = kept.get((id(position), on_map))
+        if held is None:
+            if len(kept) >= 2 * MOST_MADE:
+                kept.clear()
+            held = (position, KeptRow(_position_row(view.record, position, t, on_map=on_map)))
+            kept[id(position), on_map] = held
+        yield held[1]
+
+
+def _position_row(record: Record, position: Position, t: Language, *, on_map: bool) -> Row:
+    mission = record.mission
     return as_dict(position) | {
         "actor_name": actor_name(mission, position.actor, t),
         "component_name": component_label(mission, position.component, t),
@@ -128,8 +166,8 @@ def _position_row(view: Snapshot, position: Position, t: Language) -> Row:
             {"low": number.low, "high": number.high, "unit": number.unit, "bound": number.bound}
             for number in position.quantities
         ],
-        "contributor": view.record.is_contributor(position.actor),
-        "on_map": view.shown.get(position.actor) is position,
+        "contributor": record.is_contributor(position.actor),
+        "on_map": on_map,
     }
 
 
