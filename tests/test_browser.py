@@ -42,6 +42,11 @@ BETWEEN = (1120, 900)
 DRAWN = "path.choroplethlocation[d]"
 RUN_IS_OVER = "[data-testid=stApp][data-test-script-state=notRunning]"
 
+A_TELEPHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36"
+)
+
 STREAMLITS_OWN_PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 """On a deep link Streamlit first asks for these below the page's own path, and gets a 404."""
 
@@ -65,12 +70,11 @@ SYMBOLS = """
 """
 
 FITTED = """
-async ({ most, least, step }) => {
+({ most, least, step }) => {
   const map = document.querySelector(".st-key-map");
   const plot = map?.querySelector(".js-plotly-plot");
   const drawn = plot?.querySelector(".main-svg")?.getBoundingClientRect();
-  if (!drawn) return false;
-  await document.fonts.ready;
+  if (!drawn || document.fonts.status !== "loaded") return false;
   const wide = map.getBoundingClientRect().width;
   const room = Math.min(most, Math.max(least, Math.floor(wide / step) * step));
   const named = plot.querySelector(".scattergeo text, .scatterlayer text");
@@ -84,7 +88,8 @@ async ({ most, least, step }) => {
 """
 A figure says for which width its names are placed; plotly.js moves them some time later.
 
-Looked at every so often, it is settled once nothing has moved in between.
+Looked at every so often, it is settled once nothing has moved in between. The function
+must not be asynchronous: a promise counts as true before it is kept.
 """
 
 LOOK_MS = 300
@@ -132,6 +137,11 @@ NOTICED = """
   .some((point) => [point.customdata, point.location].includes(code))
 """
 """Plotly looks under the pointer some milliseconds after it has moved, as a hand is slow."""
+
+NOBODY_CHOSEN = """
+() => document.querySelector(".st-key-map .js-plotly-plot").data
+  .every((trace) => trace.selectedpoints == null)
+"""
 
 FETCHED = """
 () => performance.getEntriesByType("resource")
@@ -223,8 +233,9 @@ class Reader:
         expect(self.page.locator("h1").first).to_be_visible(timeout=PATIENCE_MS)
         self.page.wait_for_selector(RUN_IS_OVER, timeout=PATIENCE_MS)
         self.page.wait_for_function(
-            """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
-                 .every((chart) => chart.querySelector(".main-svg"))""",
+            """() => !document.querySelector("[data-testid=stSkeleton]") &&
+                 [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
+                   .every((chart) => chart.querySelector(".main-svg"))""",
             timeout=PATIENCE_MS,
         )
 
@@ -473,6 +484,23 @@ def test_a_phone_shows_tiles_unless_the_link_says_otherwise(open_reader):
     reader.expect_link(view="map")
 
 
+def test_a_telephone_gets_its_tiles_at_once(open_reader, browser):
+    """Its browser says what it is: no map is drawn, or fetched, before the tiles."""
+    size = {"width": PHONE[0], "height": PHONE[1]}
+    context = browser.new_context(user_agent=A_TELEPHONE, viewport=size)
+    reader = open_reader(size=PHONE, context=context)
+    asked = []
+    reader.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda sent: asked.append(sent))
+    )
+    reader.open(on="2026-03-20")
+    assert len(reader.settled_labels()) > 30
+    expect(reader.page.locator(".st-key-map .bars")).to_have_count(1)
+    assert reader.page.evaluate(FETCHED) == []
+    assert len(asked) == 1
+    context.close()
+
+
 def test_the_map_draws_every_shape_by_its_code(reader):
     """Indonesia is there, and so are both parts of Palestine, none of them empty."""
     reader.open_map(on="2026-03-20")
@@ -543,6 +571,8 @@ def test_one_dossier_after_another(reader):
         reader.expect_link(actor=code)
     reader.part("close_dossier").locator("button").click()
     reader.expect_link(actor=None)
+    reader.rest()
+    reader.page.wait_for_function(NOBODY_CHOSEN, timeout=PATIENCE_MS)
     reader.click_symbol("AUS")
     reader.expect_link(actor="AUS")
 

@@ -5,48 +5,52 @@ const HOME = "__missionmap_reader";
 const MAP = ".st-key-map .js-plotly-plot";
 const SETTLED_MS = 1500;
 
-function watchQueries(setStateValue, narrowPx) {
-  const queries = {
-    narrow: window.matchMedia(`(max-width: ${narrowPx}px)`),
-    still: window.matchMedia("(prefers-reduced-motion: reduce)"),
-  };
-  const ends = Object.entries(queries).map(([name, query]) => {
-    const tell = () => setStateValue(name, query.matches);
-    if (query.matches) tell();
-    query.addEventListener("change", tell);
-    return () => query.removeEventListener("change", tell);
-  });
-  return () => ends.forEach((end) => end());
-}
-
-/* What is told while the page is still being sent starts it anew, and what was under way is lost. */
-function whenSent(tell) {
-  const page = document.querySelector("[data-testid=stApp]");
-  const isSent = () => page?.getAttribute("data-test-script-state") !== "running";
-  if (isSent()) return tell();
-  const watch = new MutationObserver(() => {
-    if (!isSent()) return;
-    watch.disconnect();
-    tell();
-  });
-  watch.observe(page, { attributes: true, attributeFilter: ["data-test-script-state"] });
-}
-
-/* Tells in steps how wide the map is, so that names are placed for the room there is. */
+/* What the server knows of the reader's window. It is told as one value: two would overtake
+   each other. */
 let told = null;
 
-function watchRoom(setStateValue, { most, least, step }) {
-  told ??= most;
-  let watched = null;
-  let ended = false;
+/* What is told while the page is being sent would cut it short; a figure that is replaced
+   while it waits for its shapes breaks. */
+const LOOK_MS = 50;
+
+function isBusy() {
+  const page = document.querySelector("[data-testid=stApp]");
+  if (page?.getAttribute("data-test-script-state") === "running") return true;
+  const plot = document.querySelector(MAP);
+  return Boolean(plot && (!plot._fullLayout || plot._promises?.length));
+}
+
+function whenQuiet(tell) {
+  const wait = setInterval(() => {
+    if (isBusy()) return;
+    clearInterval(wait);
+    tell();
+  }, LOOK_MS);
+  return () => clearInterval(wait);
+}
+
+/* Watches the window's width, the wish for stillness, and in steps the width of the map,
+   so that names are placed for the room there is. */
+function watchWindow(setStateValue, { narrowPx, room: { most, least, step }, assumed }) {
+  const narrow = window.matchMedia(`(max-width: ${narrowPx}px)`);
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  told ??= assumed;
+  let room = told.room;
+  let wait = () => {};
+  const look = () => {
+    wait();
+    wait = whenQuiet(() => {
+      const now = { narrow: narrow.matches, still: still.matches, room };
+      if (Object.keys(now).every((name) => now[name] === told[name])) return;
+      setStateValue("look", (told = now));
+    });
+  };
   const measure = new ResizeObserver(([entry]) => {
     const wide = Math.floor(entry.contentRect.width / step) * step;
-    const room = Math.min(most, Math.max(least, wide));
-    if (!entry.contentRect.width || room === told) return;
-    whenSent(() => {
-      if (!ended && room !== told) setStateValue("room", (told = room));
-    });
+    if (wide) room = Math.min(most, Math.max(least, wide));
+    look();
   });
+  let watched = null;
   const find = () => {
     const part = document.querySelector(".st-key-map");
     if (part === watched) return;
@@ -57,7 +61,14 @@ function watchRoom(setStateValue, { most, least, step }) {
   const finder = new MutationObserver(find);
   finder.observe(document.body, { childList: true, subtree: true });
   find();
-  return () => { ended = true; finder.disconnect(); measure.disconnect(); };
+  if (!watched) look(); // else the first measure does
+  for (const query of [narrow, still]) query.addEventListener("change", look);
+  return () => {
+    wait();
+    finder.disconnect();
+    measure.disconnect();
+    for (const query of [narrow, still]) query.removeEventListener("change", look);
+  };
 }
 
 /* The live region outlives every rerun: only a region that was there before is read aloud. */
@@ -230,7 +241,5 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const reading = (window[HOME] ??= new Reading(data));
   reading.texts = data;
   reading.open = (code) => setTriggerValue("open", code);
-  const tell = (name, value) => whenSent(() => setStateValue(name, value));
-  const ends = [watchQueries(tell, data.narrowPx), watchRoom(tell, data.room)];
-  return () => ends.forEach((end) => end());
+  return watchWindow(setStateValue, data);
 }

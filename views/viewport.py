@@ -1,6 +1,6 @@
 """How the reader looks and moves: in a narrow window, wishing no motion, by keyboard."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,12 @@ NARROW_PX = 700
 
 ROOM_PX, LEAST_PX, STEP_PX = 880, 280, 20
 """Width of the map in a usual window, the least there is, and the steps between."""
+
+PHONE_PX = 360
+"""Width of the map on most telephones: in windows of 386 to 405 px."""
+
+ON_A_PHONE = "Mobi"
+"""What every telephone's browser writes in its User-Agent (so MDN, "Browser detection")."""
 
 SCRIPT = Path(__file__).resolve().with_suffix(".js")
 
@@ -57,10 +63,9 @@ def watch_reader(t: Language) -> None:
             "map": label,
             "narrowPx": NARROW_PX,
             "room": {"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},
+            "assumed": asdict(_assumed()),
         },
-        on_narrow_change=lambda: None,
-        on_room_change=lambda: None,
-        on_still_change=lambda: None,
+        on_look_change=lambda: None,
         on_open_change=_open,
     )
 
@@ -71,10 +76,13 @@ def _open() -> None:
 
 
 def viewport() -> Viewport:
-    """Return how the reader looks; wide windows with motion never cost a rerun."""
-    state = st.session_state.get(KEY) or {}
-    return Viewport(
-        narrow=bool(state.get("narrow")),
-        still=bool(state.get("still")),
-        room=int(state.get("room") or ROOM_PX),
-    )
+    """Return how the reader looks; a wide window and most telephones cost no rerun."""
+    look = (st.session_state.get(KEY) or {}).get("look")
+    return Viewport(**look) if look else _assumed()
+
+
+def _assumed() -> Viewport:
+    """Return what is assumed of a window before it has told its size."""
+    if ON_A_PHONE in (st.context.headers.get("User-Agent") or ""):
+        return Viewport(narrow=True, still=False, room=PHONE_PX)
+    return Viewport(narrow=False, still=False)
