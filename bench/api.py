@@ -67,8 +67,10 @@ def measure() -> Rates:
     """
     Ask for the positions of the first mission: unchanged, computed already, and afresh.
 
-    Afresh, each question is about two days that nobody has asked about together. Shapes
-    are the same positions as GeoJSON, computed already.
+    Afresh, each question is about two days that nobody has asked about together: what
+    decides each position is computed anew, the list written, named and packed anew. A row
+    that the same statements decided on another day too is shared, as it is for readers: it
+    was written once. Shapes are the same positions as GeoJSON, computed already.
     """
     record = open_record(missions()[0])
     path = f"/api/{record.mission.name}/positions"

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.fitting import PROJECTION
 from charts.layout import CLEAR, SMALL, house_layout
 from charts.palette import SCALE, Palette, colour_scale
 from charts.panels import THEATRE, WORLD, Panel, Sheet, sheet
@@ -50,6 +51,7 @@ def contribution_map(
     colours: Palette,
     width: int,
     selected: str | None = None,
+    playable: bool = False,
 ) -> go.Figure:
     """
     Draw the contributors on the world, its crowded part enlarged above, and the theatre.
@@ -57,7 +59,8 @@ def contribution_map(
     Each contributor is drawn once, on the part it belongs to. `fills` maps shape ids to
     the status that tints them, None for what is only reported: restrained, since area
     must not speak; symbol and line style say the same again. Symbols and names stay clear
-    of each other in any figure at least `width` px wide.
+    of each other in any figure at least `width` px wide. Figures that are `playable` one
+    after another have the same traces on every day, also those that show nothing.
     """
     parts = sheet(ground.frame, ground.near_frame, ground.focus or ground.theatre_frame, width)
     tinted = [tints(_fills(fills, panel, ground), panel) for panel in parts.panels]
@@ -75,6 +78,8 @@ def contribution_map(
         homes = _homes(shown, panel, ground)
         traces += contributors(panel, shown, drawn, homes, colours, selected=selected)
     traces += places(sites, areas, parts.theatre, colours)
+    if not playable:
+        traces = [trace for trace in traces if trace.get("locations") or trace.get("lat")]
     layout = house_layout(
         colours,
         height=round(parts.height),
@@ -133,6 +138,7 @@ def _shared(colours: Palette) -> dict[str, Any]:
             "scattergeo": [
                 {
                     "hoverinfo": "skip",
+                    "mode": "lines",
                     "line": {"width": 1},
                     "marker": {
                         "coloraxis": "coloraxis",
@@ -147,6 +153,7 @@ def _shared(colours: Palette) -> dict[str, Any]:
         "layout": {
             "geo": {
                 "visible": False,
+                "projection": {"type": PROJECTION},
                 "showland": True,
                 "showcountries": True,
                 "bgcolor": CLEAR,
@@ -159,12 +166,15 @@ def _shared(colours: Palette) -> dict[str, Any]:
 
 
 def _view(panel: Panel, parts: Sheet) -> dict[str, Any]:
-    """Return a map's projection, frame and place on the sheet."""
+    """
+    Return a map's frame and place on the sheet; its projection where it is not the usual one.
+
+    plotly.js turns the map to the middle of the frame's longitudes by itself.
+    """
     frame = panel.frame
     top, bottom = panel.top / parts.height, (panel.top + panel.height) / parts.height
     left, right = panel.left / parts.width, (panel.left + panel.width) / parts.width
     view: dict[str, Any] = {
-        "projection": {"type": panel.projection, "rotation": {"lon": round(frame.centre[0], 2)}},
         "lonaxis": {"range": [round(frame.west, 2), round(frame.east, 2)]},
         "lataxis": {"range": [round(frame.south, 2), round(frame.north, 2)]},
         "domain": {"y": [round(1 - bottom, 4), round(1 - top, 4)]},
@@ -172,7 +182,11 @@ def _view(panel: Panel, parts: Sheet) -> dict[str, Any]:
     if right - left < 1:
         view["domain"]["x"] = [round(left, 4), round(right, 4)]
     if panel.geo == THEATRE:
-        view |= {"showland": False, "showcountries": False}
+        view |= {
+            "projection": {"type": panel.projection},
+            "showland": False,
+            "showcountries": False,
+        }
     return view
 
 
@@ -193,8 +207,6 @@ def _frame(parts: Sheet, colours: Palette) -> list[dict[str, Any]]:
     return [
         {
             "type": "rect",
-            "xref": "paper",
-            "yref": "paper",
             "xsizemode": "pixel",
             "ysizemode": "pixel",
             "xanchor": round((outer.left + outer.width / 2) / parts.width, 4),

@@ -82,7 +82,7 @@ def inside(text: str, *, at: str | int, up: int, colour: str) -> dict[str, Any]:
         "yshift": up,
         "showarrow": False,
         "align": "left",
-        "font": {"size": SMALL, "color": colour},
+        "font": {"size": SMALL, "color": colour, "shadow": "auto"},
     }
 
 

@@ -16,6 +16,9 @@ from geo.frames import Point
 WIDEST = 0.5
 """The most of the theatre's width that one line of a name may take."""
 
+DECIMALS = 2
+"""Of a degree: at most a pixel off in the theatre."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -42,7 +45,6 @@ def theatre_land(
         "type": "choropleth",
         "geo": panel.geo,
         "geojson": address,
-        "featureidkey": "properties.id",
         "locations": list(ids),
         "z": [value_of.get(shape, 0) for shape in ids],
         "marker": {"line": {"color": colours.quiet, "width": 0.8}},
@@ -83,8 +85,8 @@ def _territories(
     return {
         "type": "scattergeo",
         "geo": panel.geo,
-        "lon": [round(lon, 3) for lon, _ in points],
-        "lat": [round(lat, 3) for _, lat in points],
+        "lon": [round(lon, DECIMALS) for lon, _ in points],
+        "lat": [round(lat, DECIMALS) for _, lat in points],
         "mode": "text",
         "text": [f"<i>{name}</i>" for name in named],
         "textfont": {"color": colours.quiet},
@@ -100,8 +102,8 @@ def _towns(
     return {
         "type": "scattergeo",
         "geo": panel.geo,
-        "lon": [site.at[0] for site in texts],
-        "lat": [site.at[1] for site in texts],
+        "lon": [round(site.at[0], DECIMALS) for site in texts],
+        "lat": [round(site.at[1], DECIMALS) for site in texts],
         "mode": "markers+text",
         "text": [text if side_of[site] else "" for site, text in texts.items()],
         "textposition": [side_of[site] or "top left" for site in texts],

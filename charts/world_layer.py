@@ -15,6 +15,9 @@ from geo.frames import Point
 ARC_STYLES = ("solid", "dash", "dot")
 """Present, promised, only reported."""
 
+USUAL = "solid"
+"""What plotly.js draws where no style is named."""
+
 RING_PX = 7
 """By how much a ring is larger than the symbol in it."""
 
@@ -112,10 +115,10 @@ def arc_lines(
     path: list[tuple[float | None, float | None]] = []
     for end, found in starts.items():
         for first in range(0, len(found), 2):
-            path += [found[first], end, *found[first + 1 : first + 2], (None, None)]
-    return _line(path) | {
-        "line": {"color": colours.mark[tone] + FAINT, "dash": style},
-    }
+            path += [(None, None)] * bool(path)
+            path += [found[first], end, *found[first + 1 : first + 2]]
+    line = {"color": colours.mark[tone] + FAINT}
+    return _line(path) | {"line": line if style == USUAL else line | {"dash": style}}
 
 
 def displaced(homes: Mapping[str, Point], at: Mapping[str, Point], panel: Panel) -> frozenset[str]:
@@ -149,7 +152,6 @@ def _line(path: Sequence[tuple[float | None, float | None]]) -> Trace:
         "type": "scattergeo",
         "lon": [lon for lon, _ in path],
         "lat": [lat for _, lat in path],
-        "mode": "lines",
     }
 
 

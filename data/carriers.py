@@ -6,19 +6,9 @@ from datetime import date
 import numpy as np
 
 from data.disagreements import Pairs
-from data.index import (
-    DIRECTION_BY_STATUS,
-    FIRMNESS_BY_STATUS,
-    NONE,
-    STATUS_CODE,
-    Index,
-    last_of_key,
-    last_of_role,
-    visible,
-)
+from data.index import NONE, STATUS_CODE, Index, last_of_key, last_of_role, visible
 from data.quantities import newest_numbers
 from data.roles import (
-    IS_NEGATIVE,
     REPORTED,
     last_ends,
     spans,
@@ -46,58 +36,60 @@ class Carriers:
     numbers: dict[int, list[tuple[int, int]]]
 
 
+_EXCLUDED, _DEPLOYED = STATUS_CODE["excluded"], STATUS_CODE["deployed"]
+
+
 def find_carriers(index: Index, pairs: Pairs, *, on: date, known: date) -> Carriers:
-    """Find what decides each position, from what was said by `on` and published by `known`."""
-    seen = np.flatnonzero(visible(index, on=on, known=known))
+    """
+    Find what decides each position, from what was said by `on` and published by `known`.
+
+    Which statements are seen, which of them count and which set a role are masks over the
+    whole index; only what they let through is looked up by its place.
+    """
+    seen = visible(index, on=on, known=known)
     used = that_count(index, seen)
-    negative = IS_NEGATIVE[index.status[used]]
-    steps, positive = used[negative], used[~negative]
     sets, until = spans(index, used)
     current = without_superseded_unspecified(
-        index, last_of_role(index, used[sets & ~negative & (until == NONE)])
+        index, last_of_role(index, np.flatnonzero(sets & ~index.negative & (until == NONE)))
     )
+    is_held = current != NONE
+    steps = np.flatnonzero(used & index.negative)
     # A step back is listed until anything positive is said of its role, even if that ended too.
     ended = last_of_role(index, steps)
-    stepped_back = np.where(last_of_role(index, positive) < ended, ended, NONE)
-    stepped_back[current != NONE] = NONE
-    carrying = _carrying(index, current, steps, seen)
-    barred = last_of_key(
-        index, seen[(index.status[seen] == STATUS_CODE["excluded"]) & ~index.limited[seen]]
-    )
-    deployed = last_of_key(index, seen[index.status[seen] == STATUS_CODE["deployed"]])
+    positive = last_of_role(index, np.flatnonzero(used & ~index.negative))
+    excluded = seen & (index.status == _EXCLUDED)
+    carrying = _carrying(index, current, steps, excluded)
+    barred = last_of_key(index, np.flatnonzero(excluded & ~index.limited))
+    deployed = last_of_key(index, np.flatnonzero(seen & (index.status == _DEPLOYED)))
     returned = (deployed != NONE) & (index.day[deployed] > index.day[barred])
-    opposing, disputed = _contradicted(index, pairs, seen, carrying, on=on, known=known)
+    after = np.where(is_held, last_ends(index, used, ended), NONE)
     return Carriers(
         current=current,
-        stepped_back=stepped_back,
+        stepped_back=np.where(is_held | (positive > ended), NONE, ended),
         carrying=carrying,
-        since=_run_starts(index, seen, used, carrying, sets=sets, until=until),
-        last=last_of_key(index, seen),
+        since=_run_starts(index, excluded, carrying, sets=sets, until=until),
+        last=last_of_key(index, np.flatnonzero(seen)),
         barred=np.where(returned, NONE, barred),
-        opposing=opposing,
-        disputed=disputed,
-        numbers=newest_numbers(
-            index, used, after=np.where(current != NONE, last_ends(index, steps), NONE)
-        ),
+        opposing=_opposing(index, seen, carrying),
+        disputed=_disputed(index, pairs, seen, on=on, known=known),
+        numbers=newest_numbers(index, used, after=after),
     )
 
 
-def _carrying(index: Index, current: np.ndarray, steps: np.ndarray, seen: np.ndarray) -> np.ndarray:
+def _carrying(
+    index: Index, current: np.ndarray, steps: np.ndarray, excluded: np.ndarray
+) -> np.ndarray:
     """Rule 3: the firmest role; else the newest step back; else the newest exclusion."""
-    key, role = np.nonzero(current != NONE)
-    place = current[key, role]
-    order = np.lexsort((place, index.evidence[place], FIRMNESS_BY_STATUS[index.status[place]], key))
-    positive = np.full(len(index.keys), NONE)
-    positive[key[order]] = place[order]
-    excluded = last_of_key(index, seen[index.status[seen] == STATUS_CODE["excluded"]])
-    carrying = np.where(positive != NONE, positive, last_of_key(index, steps))
-    return np.where(carrying != NONE, carrying, excluded)
+    weight = np.where(current == NONE, NONE, index.weight[current])
+    carrying = current[np.arange(len(current)), weight.argmax(axis=1)]
+    for otherwise in (steps, np.flatnonzero(excluded)):
+        carrying = np.where(carrying == NONE, last_of_key(index, otherwise), carrying)
+    return carrying
 
 
 def _run_starts(
     index: Index,
-    seen: np.ndarray,
-    used: np.ndarray,
+    excluded: np.ndarray,
     carrying: np.ndarray,
     *,
     sets: np.ndarray,
@@ -111,21 +103,20 @@ def _run_starts(
     other, and by every role that stood until one ended it. What nobody specified holds
     only until a later day's statement specifies a role.
     """
-    excluded = STATUS_CODE["excluded"]
-    exclusions = seen[index.status[seen] == excluded]
-    exclusions = exclusions[index.status[carrying[index.key[exclusions]]] == excluded]
-    counts = sets & (used <= carrying[index.key[used]])
-    said, ended = used[counts], until[counts]
-    ends = until_specified(index, used, sets=sets, until=until)[counts]
-    status, held = index.status[said], index.status[carrying[index.key[said]]]
-    firmness, height = FIRMNESS_BY_STATUS[status], FIRMNESS_BY_STATUS[held]
-    broken = last_of_key(index, said[np.where(height > 0, firmness > height, status != held)])
-    stood = (firmness > 0) & (height == 0)
-    np.maximum.at(broken, index.key[said[stood]], ended[stood] - 1)
-    run = status == held
-    said, ends, by_role = said[run], ends[run], height[run] > 0
+    exclusions = np.flatnonzero(excluded)
+    exclusions = exclusions[index.status[carrying[index.key[exclusions]]] == _EXCLUDED]
+    said = np.flatnonzero(sets)
+    said = said[said <= carrying[index.key[said]]]
+    ends = until_specified(index, sets=sets, until=until)[said]
     key = index.key[said]
-    reach = np.maximum.accumulate(np.where(ends == NONE, carrying[key], ends))
+    held = carrying[key]
+    run = index.status[said] == index.status[held]
+    firmness, height = index.firmness[said], index.firmness[held]
+    broken = last_of_key(index, said[np.where(height > 0, firmness > height, ~run)])
+    stood = (firmness > 0) & (height == 0)
+    np.maximum.at(broken, key[stood], until[said[stood]] - 1)
+    said, key, ends, by_role = said[run], key[run], ends[run], height[run] > 0
+    reach = np.maximum.accumulate(np.where(ends == NONE, held[run], ends))
     resumes = np.ones(len(said), bool)
     resumes[1:] = (key[1:] != key[:-1]) | (
         by_role[1:] & (index.day[said[1:]] > index.day[reach[:-1]])
@@ -136,22 +127,22 @@ def _run_starts(
     return begun
 
 
-def _contradicted(
-    index: Index, pairs: Pairs, seen: np.ndarray, carrying: np.ndarray, *, on: date, known: date
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return for each key the newest report against its position, and the newest disagreement."""
-    carrier = carrying[index.key[seen]]
-    direction = DIRECTION_BY_STATUS[index.status]
-    against = seen[
+def _opposing(index: Index, seen: np.ndarray, carrying: np.ndarray) -> np.ndarray:
+    """Return for each key the newest report against its position."""
+    reports = np.flatnonzero(seen & (index.evidence == REPORTED))
+    carrier = carrying[index.key[reports]]
+    against = (
         (carrier != NONE)
-        & (index.evidence[seen] == REPORTED)
-        & (index.day[seen] > index.day[carrier])
-        & (direction[seen] * direction[carrier] == -1)
-    ]
-    recent = on.toordinal() - CONTESTED_DAYS
-    disputed = seen[(index.day[seen] >= recent) & (pairs.opposed_since[seen] <= known.toordinal())]
-    if len(pairs.across):
-        first, second = pairs.first[pairs.across], pairs.second[pairs.across]
-        both = np.isin(first, seen) & np.isin(second, seen) & (index.day[second] >= recent)
-        disputed = np.union1d(disputed, first[both])
-    return last_of_key(index, against), last_of_key(index, disputed)
+        & (index.day[reports] > index.day[carrier])
+        & (index.direction[reports] * index.direction[carrier] == -1)
+    )
+    return last_of_key(index, reports[against])
+
+
+def _disputed(index: Index, pairs: Pairs, seen: np.ndarray, *, on: date, known: date) -> np.ndarray:
+    """Return for each key the newest statement that is part of a recent disagreement."""
+    recent = index.day >= on.toordinal() - CONTESTED_DAYS
+    disputed = seen & recent & (pairs.opposed_since <= known.toordinal())
+    first, second = pairs.first[pairs.across], pairs.second[pairs.across]
+    disputed[first[seen[first] & seen[second] & recent[second]]] = True
+    return last_of_key(index, np.flatnonzero(disputed))

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from data.errors import RecordError
-from data.index import DIRECTION_BY_STATUS, NO_BOUND, Index, visible
+from data.index import NO_BOUND, Index, visible
 from data.model import Link
 from data.words import ROLES
 
@@ -63,7 +63,7 @@ def find_pairs(index: Index, *, links: Iterable[Link] = ()) -> Pairs:
 
 def _within_window(index: Index) -> Iterator[np.ndarray]:
     """Compare each statement with the next, the next but one, ... while any pair is in reach."""
-    direction = DIRECTION_BY_STATUS[index.status]
+    direction = index.direction
     starts = np.arange(len(index))
     for step in range(1, len(index)):
         a = starts[starts + step < len(index)]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.model import Statement
 from data.words import (
+    ENDS_EVERY_ROLE,
     EVIDENCE,
     FIRMNESS,
     LADDER,
@@ -30,6 +31,11 @@ DIRECTION_BY_STATUS = np.array(
 )
 """1 towards contributing, -1 away from it, 0 for what is not settled."""
 
+IS_NEGATIVE = np.isin(STATUSES, NEGATIVES)
+"""By status code: a step back."""
+
+_ENDING = [ROLES.index(role) for role in ENDS_EVERY_ROLE]
+
 NONE = -1
 """Stands for no place in the index."""
 
@@ -45,16 +51,28 @@ class Index:
     Statements of one day stand in the order in which the rules read them:
     stronger evidence last, then on record, then firmer. `day` and `published`
     are proleptic ordinals (date.toordinal), `said_on` is the day or month as written;
-    `key` numbers the pairs in `keys`.
+    `key` numbers the pairs in `keys`, `cell` the roles of each: its column in a table of
+    keys and roles that is written as one row.
+
+    `firmness`, `direction` and `negative` (a step back) follow from the status. `weight`
+    is greater for a firmer statement, of equals for stronger evidence, then for the later.
+    `leaves` marks steps back from every role. `by_cell` has all places sorted by cell.
     """
 
     keys: tuple[tuple[str, str], ...]
     ids: np.ndarray
     key: np.ndarray
+    cell: np.ndarray
+    by_cell: np.ndarray
     day: np.ndarray
     said_on: np.ndarray
     published: np.ndarray
     status: np.ndarray
+    firmness: np.ndarray
+    direction: np.ndarray
+    negative: np.ndarray
+    leaves: np.ndarray
+    weight: np.ndarray
     role: np.ndarray
     evidence: np.ndarray
     speaker: np.ndarray
@@ -127,20 +145,31 @@ def index_frame(frame: pd.DataFrame) -> Index:
     pairs = pd.MultiIndex.from_frame(frame[["actor", "component"]])
     key, unique = pairs.factorize(sort=True)
     status = _codes(frame["status"], STATUSES)
+    role = _codes(frame["role"], ROLES)
     evidence = _codes(frame["evidence"], EVIDENCE)
+    firmness = FIRMNESS_BY_STATUS[status]
     day = frame["day"].to_numpy(np.int32)
     on_record = frame["on_record"].to_numpy(bool)
     ids = frame["statement_id"].to_numpy(object)
     id_rank = pd.factorize(frame["statement_id"], sort=True)[0]
-    order = np.lexsort((id_rank, FIRMNESS_BY_STATUS[status], on_record, evidence, day, key))
+    order = np.lexsort((id_rank, firmness, on_record, evidence, day, key))
+    cell = key.astype(np.intp) * len(ROLES) + role
+    negative = IS_NEGATIVE[status]
+    later = np.argsort(order)
     columns = {
         "ids": ids,
-        "key": key.astype(np.int32),
+        "key": key.astype(np.intp),
+        "cell": cell,
         "day": day,
         "said_on": frame["said_on"].to_numpy(object),
         "published": frame["published"].to_numpy(np.int32),
         "status": status,
-        "role": _codes(frame["role"], ROLES),
+        "firmness": firmness,
+        "direction": DIRECTION_BY_STATUS[status],
+        "negative": negative,
+        "leaves": negative & np.isin(role, _ENDING),
+        "weight": (firmness.astype(np.int64) * len(EVIDENCE) + evidence) * len(frame) + later,
+        "role": role,
         "evidence": evidence,
         "speaker": pd.factorize(frame["speaker"])[0].astype(np.int32),
         "limited": frame["limited"].to_numpy(bool),
@@ -152,7 +181,11 @@ def index_frame(frame: pd.DataFrame) -> Index:
         "high": frame["high"].to_numpy(np.int64),
         "bound": frame["bound"].to_numpy(object),
     }
-    index = Index(keys=tuple(unique), **{name: values[order] for name, values in columns.items()})
+    index = Index(
+        keys=tuple(unique),
+        by_cell=np.argsort(cell[order], kind="stable"),
+        **{name: values[order] for name, values in columns.items()},
+    )
     for column in fields(index)[1:]:
         getattr(index, column.name).flags.writeable = False
     return index
@@ -177,6 +210,6 @@ def last_of_key(index: Index, places: np.ndarray) -> np.ndarray:
 
 def last_of_role(index: Index, places: np.ndarray) -> np.ndarray:
     """Return the last of some places, which are in ascending order, for each key and role."""
-    table = np.full((len(index.keys), len(ROLES)), NONE)
-    table[index.key[places], index.role[places]] = places
-    return table
+    last = np.full(len(index.keys) * len(ROLES), NONE)
+    last[index.cell[places]] = places
+    return last.reshape(-1, len(ROLES))

@@ -36,16 +36,16 @@ def newest_numbers(
     `after` holds a place for each key and role: what was said no later does not count. A
     role that was given up and taken on again does not bring its old number back.
     """
-    own = used[(index.owner[used] == _OWN) & (index.unit[used] >= 0)]
-    table = np.full((len(index.keys), len(ROLES), len(UNITS)), NONE)
-    own = own[own > after[index.key[own], index.role[own]]]
-    table[index.key[own], index.role[own], index.unit[own]] = own
-    key, role, unit = np.nonzero(table != NONE)
+    own = np.flatnonzero(used & (index.owner == _OWN) & (index.unit >= 0))
+    own = own[own > after.ravel()[index.cell[own]]]
+    newest = np.full(after.size * len(UNITS), NONE)
+    newest[index.cell[own] * len(UNITS) + index.unit[own]] = own
+    place = newest[newest != NONE]
     numbers: dict[int, list[tuple[int, int]]] = {}
-    for at, of_role, place in zip(
-        key.tolist(), role.tolist(), table[key, role, unit].tolist(), strict=True
+    for key, role, at in zip(
+        index.key[place].tolist(), index.role[place].tolist(), place.tolist(), strict=True
     ):
-        numbers.setdefault(at, []).append((of_role, place))
+        numbers.setdefault(key, []).append((role, at))
     return numbers
 
 

@@ -132,7 +132,9 @@ def _collection(shapes: Iterable[tuple[str, shapely.Geometry]], *, decimals: int
         drawn = [drawn_polygon(part, decimals=decimals) for part in parts]
         if rings := [polygon for polygon in drawn if polygon is not None]:
             geometry = {"type": "MultiPolygon", "coordinates": rings}
-            features.append({"type": "Feature", "properties": {"id": code}, "geometry": geometry})
+            features.append(
+                {"type": "Feature", "id": code, "properties": {"id": code}, "geometry": geometry}
+            )
     return _compact({"type": "FeatureCollection", "features": features})
 
 

@@ -102,7 +102,7 @@ def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
 def _standing(position: Position, t: Language) -> str:
     """Say where an actor stands, and if that is only others' word."""
     said = t(STATUS[position.status])
-    return f"{said}, {t(EVIDENCE[position.evidence])}" if position.reported_only else said
+    return t.beside(said, t(EVIDENCE[position.evidence])) if position.reported_only else said
 
 
 def _arcs(

@@ -51,7 +51,7 @@ def _cell(view: Snapshot, position: Position, role: str, t: Language) -> Cell:
         role=t(ROLE[role]),
         status=status,
         hollow=evidence in REPORTED_ONLY,
-        hover=f"<b>{name}</b><br>{t(ROLE[role])} ({part}): {t(STATUS[status])}"
+        hover=f"<b>{name}</b><br>{t.term(f'{t(ROLE[role])} ({part})', t(STATUS[status]))}"
         f"<br>{t(EVIDENCE[evidence])}",
         key=key_of([position.role_statements[role]]),
     )
@@ -162,7 +162,7 @@ def mark(statement: Statement, name: str, record: Record, t: Language) -> Said:
         status=statement.status,
         voice=statement.voice,
         hollow=statement.evidence in REPORTED_ONLY,
-        hover=f"<b>{name}</b>, {t.written(statement.said_on)}<br>"
+        hover=f"{t.beside(f'<b>{name}</b>', t.written(statement.said_on))}<br>"
         f"{t(STATUS[statement.status])} ({part} · {role})<br>{statement.who}",
         key=key_of([statement.statement_id]),
     )

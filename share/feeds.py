@@ -196,7 +196,7 @@ def _content(feed: Feed, one: News) -> str:
     for name in one.statements:
         said = record.by_id[name]
         where = feed.statement(name)
-        who = f"{said.who}, {t.written(said.said_on)}"
+        who = t.beside(said.who, t.written(said.said_on))
         link = f'<a href="{escape(where)}">{escape(who)}</a>'
         lines.append(f"<p>{t.term(link, escape(t.pick(said.summary)))}</p>")
     return "".join(lines)

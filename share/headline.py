@@ -75,7 +75,7 @@ def stand_of(view: Snapshot, actor: str, t: Language) -> str:
     name = actor_name(mission, actor, t)
     stands = []
     for position in view.of(actor):
-        said = f"{t(STATUS[position.status]).lower()}, {t(EVIDENCE[position.evidence])}"
+        said = t.beside(t(STATUS[position.status]).lower(), t(EVIDENCE[position.evidence]))
         if position.quantity:
             said += f" ({quantity(position.quantity, t)})"
         stands.append(t.term(component_label(mission, position.component, t), said))

@@ -15,16 +15,31 @@ from starlette.datastructures import URL, Headers
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from charts.palette import palette
+from share.emblem import emblem_tag
 from share.head import head_tags
 from share.language import best_language, languages, speak
 from share.typeface import FAMILY, first_faces, font_faces
 
 STREAMLITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>\s*', re.DOTALL)
-FIRST_FONT = json.dumps({"bodyFont": f"{FAMILY}, sans-serif"})
+
+
+def _first_theme(name: str) -> str:
+    """Write our family and colours as Streamlit's theme, for until its settings arrive."""
+    colours = palette(name)
+    theme = {
+        "bodyFont": f"{FAMILY}, sans-serif",
+        "backgroundColor": colours.ground,
+        "textColor": colours.text,
+    }
+    return json.dumps(theme)
+
+
 FIRST_THEME = (
-    f"<script>window.__streamlit={{LIGHT_THEME:{FIRST_FONT},DARK_THEME:{FIRST_FONT}}}</script>"
+    f"<script>window.__streamlit={{LIGHT_THEME:{_first_theme('light')},"
+    f"DARK_THEME:{_first_theme('dark')}}}</script>"
 )
-"""Our family from the first moment on: until its settings arrive, Streamlit would fetch its own."""
+"""Ours from the first moment on: Streamlit would fetch its own family and show its own ground."""
 
 NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -100,7 +115,7 @@ def page_language(query: Mapping[str, str], accepted: str | None) -> str:
 
 def index_html(template: str, *, tags: str, language: str) -> str:
     """
-    Write the index in a language: its `lang` and `dir`, head, fonts, and word without scripts.
+    Write the index in a language: `lang` and `dir`, head, sign, fonts, word without scripts.
 
     `template` is Streamlit's index.html, `tags` its title and whatever else goes into the
     head, as HTML. Raises ValueError when it lacks what is replaced,
@@ -117,6 +132,7 @@ def index_html(template: str, *, tags: str, language: str) -> str:
     for old, new in (
         ('<html lang="en">', f'<html lang="{language}" dir="{t.direction}">'),
         ("<title>Streamlit</title>", tags),
+        ('<link rel="shortcut icon" href="./favicon.png" />', emblem_tag()),
         ("</head>", f"{preloads}<style>{font_faces()}</style>{FIRST_THEME}</head>"),
     ):
         if page.count(old) != 1:

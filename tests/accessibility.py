@@ -1,4 +1,4 @@
-"""What axe-core finds on an open page: the checks of WCAG 2.2, levels A and AA."""
+"""What axe-core finds on an open page: WCAG 2.2, levels A and AA, and the order of headings."""
 
 import functools
 from pathlib import Path
@@ -12,8 +12,15 @@ AXE = Path(__file__).resolve().parent / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = ("serious", "critical")
 
+BESIDES = ("heading-order",)
+"""Rules of none of these levels that a page keeps all the same, however light axe takes them."""
+
 RUN = """
-async (rules) => (await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})).violations
+async ([tags, besides]) => (await axe.run(document, {
+  runOnly: tags,
+  rules: Object.fromEntries(besides.map((rule) => [rule, { enabled: true }])),
+  resultTypes: ["violations"],
+})).violations
 """
 
 
@@ -25,10 +32,10 @@ def _axe() -> str:
 def findings(page: Page) -> list[str]:
     """Return what keeps somebody out of a page as it stands: the rule and where it is broken."""
     page.evaluate(_axe())
-    found: list[dict[str, Any]] = page.evaluate(RUN, RULES)
+    found: list[dict[str, Any]] = page.evaluate(RUN, [RULES, BESIDES])
     return [
         f"{finding['id']}: {node['html'][:160]} ({node['failureSummary']})"
         for finding in found
-        if finding["impact"] in SERIOUS
+        if finding["impact"] in SERIOUS or finding["id"] in BESIDES
         for node in finding["nodes"]
     ]

@@ -24,6 +24,11 @@ MAP = ".st-key-map .js-plotly-plot"
 
 FOCUSED = "(place) => document.activeElement?.closest(place) !== null"
 
+AT_THE_RIGHT = """
+(grid) => grid.scrollWidth > grid.clientWidth &&
+          grid.scrollLeft >= grid.scrollWidth - grid.clientWidth - 1
+"""
+
 SAID = "() => document.querySelector('#announcer').textContent"
 
 
@@ -124,7 +129,7 @@ def test_a_search_needs_no_mouse(reader):
     assert reader.page.evaluate(FOCUSED, ".found a")
     reader.page.keyboard.press("Enter")
     reader.expect_link(actor="TUR", on="2026-03-20")
-    expect(reader.part("dossier").locator("h3")).to_have_text("Türkiye", timeout=PATIENCE_MS)
+    expect(reader.part("dossier").locator("h2")).to_have_text("Türkiye", timeout=PATIENCE_MS)
 
 
 def test_the_tour_is_left_with_escape(reader):
@@ -169,3 +174,19 @@ def test_who_wants_no_motion_gets_none(reader):
              .map((part) => parseFloat(getComputedStyle(part).transitionDuration)))"""
     )
     assert longest < 0.001
+
+
+def test_a_mirrored_table_begins_at_the_right_and_opens_the_row_chosen(open_reader):
+    """Where it is wider than its room, the first column is in sight; a row leads to its actor."""
+    reader = open_reader(locale="ar-EG", size=PHONE)
+    reader.open("", on="2026-03-20")
+    reader.part("map_table").locator("summary").click()
+    grid = reader.part("who_stands_where").locator(".dvn-scroller")
+    expect(grid).to_be_visible(timeout=PATIENCE_MS)
+    reader.page.wait_for_function(AT_THE_RIGHT, arg=grid.element_handle(), timeout=PATIENCE_MS)
+    first = reader.part("who_stands_where").locator("[role=gridcell][aria-rowindex='2']").last
+    name = first.text_content()
+    box = grid.bounding_box()
+    assert box is not None
+    reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
+    expect(reader.part("dossier").locator("h2")).to_contain_text(name, timeout=PATIENCE_MS)

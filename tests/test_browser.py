@@ -301,9 +301,13 @@ class Reader:
         """Choose a part of the mission by its label."""
         self.part("component").get_by_text(name, exact=True).click()
 
+    def situation(self) -> Locator:
+        """Return the paragraph that says the situation."""
+        return self.page.locator(".situation")
+
     def sentence(self) -> str:
         """Return the situation of the day in words."""
-        return self.part("situation").inner_text()
+        return self.situation().inner_text()
 
 
 Open = Callable[..., Reader]
@@ -468,7 +472,7 @@ def test_a_tile_opens_the_dossier(reader):
     reader.page.wait_for_function(NOTICED, arg="IDN", timeout=PATIENCE_MS)
     reader.page.mouse.click(x, y)
     reader.expect_link(actor="IDN", view="tiles")
-    expect(reader.part("dossier").locator("h3")).to_have_text("Indonesia")
+    expect(reader.part("dossier").locator("h2")).to_have_text("Indonesia")
 
 
 def test_a_phone_shows_tiles_unless_the_link_says_otherwise(open_reader):
@@ -548,7 +552,7 @@ def test_a_click_on_a_symbol_opens_the_dossier_beside_the_map(reader, code, name
     reader.open_map(on="2026-03-20")
     reader.click_symbol(code)
     reader.expect_link(actor=code)
-    expect(reader.part("dossier").locator("h3")).to_have_text(name)
+    expect(reader.part("dossier").locator("h2")).to_have_text(name)
     assert is_beside(reader)
     reader.part("close_dossier").locator("button").click()
     reader.expect_link(actor=None)
@@ -560,7 +564,7 @@ def test_a_click_on_a_country_opens_its_dossier(reader):
     reader.open_map(on="2026-03-20")
     reader.click_symbol("KAZ", right=-60, down=6)
     reader.expect_link(actor="KAZ")
-    expect(reader.part("dossier").locator("h3")).to_have_text("Kazakhstan")
+    expect(reader.part("dossier").locator("h2")).to_have_text("Kazakhstan")
 
 
 def test_one_dossier_after_another(reader):
@@ -585,7 +589,7 @@ def test_the_day_moves_by_keyboard(reader):
     reader.page.locator("[data-testid=stSlider] input[type=range]").first.focus()
     reader.page.keyboard.press("ArrowLeft")
     reader.expect_link(on="2026-03-16")
-    expect(reader.part("situation")).to_contain_text("16 March 2026")
+    expect(reader.situation()).to_contain_text("16 March 2026")
     assert reader.sentence() != before
 
 
@@ -612,7 +616,7 @@ def test_a_day_can_be_typed(reader):
         reader.page.keyboard.type(value)
     reader.page.locator("h1").click()
     reader.expect_link(on="2025-12-24")
-    expect(reader.part("situation")).to_contain_text("24 December 2025")
+    expect(reader.situation()).to_contain_text("24 December 2025")
 
 
 def test_the_legend_filters_the_map(reader):
@@ -638,7 +642,7 @@ def test_a_part_of_the_mission_is_chosen(reader):
     reader.open_map(on="2026-03-20")
     reader.choose_component("Force")
     reader.expect_link(component="isf")
-    expect(reader.part("situation")).to_contain_text("International Stabilization Force (ISF)")
+    expect(reader.situation()).to_contain_text("International Stabilization Force (ISF)")
 
 
 def test_a_copied_link_shows_the_same_to_somebody_else(open_reader, browser):
@@ -657,7 +661,8 @@ def test_a_copied_link_shows_the_same_to_somebody_else(open_reader, browser):
     second.page.goto(copied)
     second.rest()
     second.page.wait_for_selector(DRAWN, state="attached")
-    for key in ("situation", "dossier", "status", "open_questions"):
+    assert second.sentence() == first.sentence()
+    for key in ("dossier", "status", "open_questions"):
         assert second.part(key).inner_text() == first.part(key).inner_text()
     assert set(second.symbols()) == set(first.symbols())
     assert second.page.url == copied
@@ -679,10 +684,10 @@ def test_the_back_button_returns_to_the_earlier_view(reader):
     reader.rest()
     reader.page.go_back()
     reader.expect_link(component="all")
-    expect(reader.part("situation")).to_contain_text("somewhere in the mission")
+    expect(reader.situation()).to_contain_text("somewhere in the mission")
     reader.page.go_forward()
     reader.expect_link(component="isf")
-    expect(reader.part("situation")).to_contain_text("International Stabilization Force (ISF)")
+    expect(reader.situation()).to_contain_text("International Stabilization Force (ISF)")
 
 
 def test_the_view_goes_along_to_another_page_and_back(reader):
@@ -694,19 +699,19 @@ def test_the_view_goes_along_to_another_page_and_back(reader):
             "aria-current", "page"
         )
         reader.expect_link(on="2026-03-20", component="isf", actor="IDN")
-    expect(reader.part("dossier").locator("h3")).to_have_text("Indonesia")
+    expect(reader.part("dossier").locator("h2")).to_have_text("Indonesia")
 
 
 def test_a_sentence_opens_the_statement_it_rests_on(reader):
     """And one press of the browser's back button comes back to the same day."""
     reader.open_map(on="2026-03-20")
-    reader.part("situation").get_by_role("link").nth(2).click()
+    reader.situation().get_by_role("link").nth(2).click()
     reader.page.wait_for_url(re.compile(r"/statement\?"), timeout=PATIENCE_MS)
     expect(reader.page.locator("h1")).to_contain_text("Indonesia")
     reader.rest()
     reader.page.go_back()
     reader.expect_link(on="2026-03-20", statement=None)
-    expect(reader.part("situation")).to_contain_text("20 March 2026")
+    expect(reader.situation()).to_contain_text("20 March 2026")
 
 
 def test_a_mark_in_a_chart_opens_its_statements(reader):
@@ -724,8 +729,8 @@ def test_the_language_can_be_switched(reader):
     reader.part("lang").locator("input").click()
     reader.page.get_by_role("option", name="Français").click()
     reader.expect_link(lang="fr", **INDONESIA)
-    expect(reader.part("situation")).to_contain_text("20 mars 2026")
-    expect(reader.part("dossier").locator("h3")).to_have_text("Indonésie")
+    expect(reader.situation()).to_contain_text("20 mars 2026")
+    expect(reader.part("dossier").locator("h2")).to_have_text("Indonésie")
 
 
 def test_the_page_turns_with_its_language(reader):
@@ -802,7 +807,7 @@ def test_a_step_of_the_day_asks_for_nothing_more(reader):
     reader.page.locator("[data-testid=stSlider] input[type=range]").first.focus()
     reader.page.keyboard.press("ArrowLeft")
     reader.expect_link(on="2026-03-16")
-    expect(reader.part("situation")).to_contain_text("16 March 2026")
+    expect(reader.situation()).to_contain_text("16 March 2026")
     assert asked == []
 
 
@@ -921,7 +926,7 @@ def test_who_wants_no_motion_steps_through_the_story(reader):
     expect(reader.part("map").locator(".updatemenu-button")).to_have_count(0)
     reader.part("next_change").locator("button").click()
     reader.expect_link(on="2026-03-03")
-    expect(reader.part("situation")).to_contain_text("3 March 2026")
+    expect(reader.situation()).to_contain_text("3 March 2026")
 
 
 def test_the_second_clock_is_asked_for_and_named(reader):
@@ -935,7 +940,7 @@ def test_the_second_clock_is_asked_for_and_named(reader):
         reader.page.keyboard.type(value)
     reader.page.locator("h1").click()
     reader.expect_link(on="2026-02-01", known="2026-01-10")
-    expect(reader.part("situation")).to_contain_text(
+    expect(reader.situation()).to_contain_text(
         "1 February 2026, using only what was published by 10 January 2026"
     )
     assert before not in reader.sentence()
@@ -946,7 +951,7 @@ def test_what_changed_between_two_days_is_said_and_proven(reader):
     reader.open("changes", **{"from": "2026-02-01", "on": "2026-05-27"})
     reader.expect_link(**{"from": "2026-02-01", "on": "2026-05-27"})
     expect(reader.part("clocks")).to_contain_text("27 May 2026, compared with 1 February 2026")
-    expect(reader.part("situation")).to_contain_text("From 1 February 2026 to 27 May 2026")
+    expect(reader.situation()).to_contain_text("From 1 February 2026 to 27 May 2026")
     shift = reader.page.locator(".statement", has_text="On conditions → On hold")
     expect(shift).to_contain_text("Indonesia")
     shift.get_by_role("link").first.click()

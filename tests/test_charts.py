@@ -53,7 +53,7 @@ from charts.theatre_layer import Area, Site
 from charts.tile_map import tile_map
 from charts.timeline import VOICES, Lane, Said, timeline
 from charts.total_over_time import Step, round_levels, total_over_time
-from charts.world_layer import ARC_STYLES, FAINT, Arc, Mark
+from charts.world_layer import ARC_STYLES, FAINT, USUAL, Arc, Mark
 from data.words import LADDER, STATUSES
 from geo.frames import Frame
 from geo.projection import project
@@ -241,8 +241,8 @@ def made_up_total() -> go.Figure:
 def made_up_story(*, still: bool = False) -> go.Figure:
     """Return a story of two days: on the second one France is gone."""
     scenes = (
-        Scene("10 January 2030", "France pledges", made_up_map()),
-        Scene("1 February 2030", "", made_up_map(marks=MARKS[1:], arcs=ARCS[1:])),
+        Scene("10 January 2030", "France pledges", made_up_map(playable=True)),
+        Scene("1 February 2030", "", made_up_map(marks=MARKS[1:], arcs=ARCS[1:], playable=True)),
     )
     return story(scenes, begin=0, colours=LIGHT, still=still, play="Play", pause="Pause")
 
@@ -381,7 +381,7 @@ def traces_of(figure: go.Figure, **wanted: str) -> list[go.Scattergeo]:
 
 def lines_of(figure: go.Figure) -> list[go.Scattergeo]:
     """Return the traces that draw lines."""
-    return [t for t in figure.data if t.type == "scattergeo" and t.mode == "lines"]
+    return [t for t in figure.data if t.type == "scattergeo" and t.mode is None]
 
 
 def symbols_of(figure: go.Figure) -> dict[str, str]:
@@ -393,7 +393,7 @@ def symbols_of(figure: go.Figure) -> dict[str, str]:
 @pytest.mark.parametrize("style", ARC_STYLES)
 def test_each_style_of_line_is_drawn_as_such(style):
     """Solid when present, dashed when promised, dotted when only reported."""
-    (trace,) = (line for line in lines_of(made_up_map()) if line.line.dash == style)
+    (trace,) = (line for line in lines_of(made_up_map()) if (line.line.dash or USUAL) == style)
     (arc,) = (arc for arc in ARCS if arc.style == style)
     assert (trace.lon[:2], trace.lat[:2]) == tuple(zip(arc.start, arc.end, strict=True))
 
@@ -417,7 +417,9 @@ def test_every_line_is_drawn_once_and_no_other(arcs):
     for trace in lines_of(made_up_map(arcs=arcs)):
         path = zip(trace.lon or (), trace.lat or (), strict=True)
         drawn += [
-            (*sorted(ends), trace.line.dash) for ends in pairwise(path) if (None, None) not in ends
+            (*sorted(ends), trace.line.dash or USUAL)
+            for ends in pairwise(path)
+            if (None, None) not in ends
         ]
     assert sorted(drawn) == sorted((*sorted((arc.start, arc.end)), arc.style) for arc in arcs)
 
@@ -430,6 +432,13 @@ def test_only_what_has_words_catches_the_pointer():
         if (trace.hoverinfo or shared[0].hoverinfo) == "skip":
             inherited = [part.hovertemplate for part in shared or () if part.hovertemplate]
             assert trace.hovertemplate == "" or not (trace.hovertemplate or inherited)
+
+
+def test_what_shows_nothing_is_sent_only_where_it_is_played():
+    """A day with no line of a kind has no trace for it; the story has the same on each day."""
+    made = made_up_map(arcs=())
+    assert len(lines_of(made)) == 0
+    assert len(lines_of(made_up_map(arcs=(), playable=True))) == len(ARC_STYLES)
 
 
 def test_what_is_only_reported_is_hollow():
@@ -1036,7 +1045,8 @@ def test_a_theme_that_is_not_dark_is_light(theme, expected):
 def test_labels_are_placed_where_the_browser_draws():
     """The projection that labels rest on is the figure's own, and centred like it."""
     made = made_up_map()
-    assert made.layout.geo.projection.type == "natural earth"
+    assert made.layout.template.layout.geo.projection.type == "natural earth"
+    assert made.layout.geo.projection.type is None
     assert made.layout.geo2.projection.type == "mercator"
     (x, _), (centre, _) = project([PORT, (22.5, 10.5)], centre_lon=22.5, name="natural earth")
     assert centre == pytest.approx(0) and x < 0

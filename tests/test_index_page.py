@@ -5,6 +5,7 @@ import gzip
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from babel import Locale
@@ -17,6 +18,8 @@ from streamlit.web.server.starlette.starlette_static_routes import (
 )
 
 from charts.layout import FONT
+from charts.palette import palette
+from data.words import LADDER
 from share.index_page import index_html
 from share.language import languages
 from share.typeface import FAMILY, FOLDER, PREFIX, RANGES, faces, font_faces, whole_faces
@@ -236,3 +239,16 @@ def test_what_is_drawn_without_a_browser_has_every_script(bold):
         letters |= set(TTFont(path).getBestCmap())
     assert {ord(letter) for letter in "AÉß–“”0حغلا،؟אבש״"} <= letters
     assert "SIL OPEN FONT LICENSE" in (FOLDER / "LICENSE.txt").read_text("utf-8")
+
+
+def test_the_tab_shows_the_ladder_and_not_streamlits_sign():
+    """Five steps in the colours of both themes; Streamlit finds no link that it could change."""
+    page = ask("/").text
+    (href,) = re.findall(r'<link rel="icon" type="image/svg\+xml" href="([^"]+)">', page)
+    drawn = unquote(href.removeprefix("data:image/svg+xml,"))
+    steps = [int(tall) for tall in re.findall(r"v-(\d+)h", drawn)]
+    assert len(steps) == len(LADDER) == len(set(steps))
+    assert steps == sorted(steps, reverse=True)
+    for theme in ("light", "dark"):
+        assert all(palette(theme).mark[status] in drawn for status in LADDER)
+    assert "shortcut icon" not in page

@@ -55,7 +55,7 @@ def page() -> None:
         show_changes_table(found, record, t)
         apart = changes_apart(before, view)
         if apart:
-            st.subheader(t("Not counted as contributors"))
+            st.header(t("Not counted as contributors"))
             show_sentences(apart, record, t)
     with right:
         show_evidence(record, t)

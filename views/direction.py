@@ -10,10 +10,30 @@ from babel import Locale
 from share.language import Language
 
 _SCRIPT = """
+const tables = document.getElementsByClassName("dvn-scroller");
+const begun = new WeakSet();
+
+// A table wider than its room scrolls sideways and begins where its first column stands,
+// until the reader takes hold of it: its columns get their widths one after the other.
+function beginAtTheRight(table) {
+  if (begun.has(table)) return;
+  begun.add(table);
+  const sized = new ResizeObserver(() => { table.scrollLeft = table.scrollWidth; });
+  sized.observe(table);
+  for (const part of table.querySelectorAll(".dvn-stack, .dvn-stack > *")) sized.observe(part);
+  for (const hold of ["pointerdown", "wheel", "keydown"])
+    table.parentElement.addEventListener(hold, () => sized.disconnect(), { passive: true });
+}
+
+const appearing = new MutationObserver(() => [...tables].forEach(beginAtTheRight));
+
 export default function ({ data }) {
   const page = document.documentElement;
   if (page.lang !== data.language) page.lang = data.language;
   if (page.dir !== data.direction) page.dir = data.direction;
+  if (data.direction === "rtl")
+    appearing.observe(document.body, { childList: true, subtree: true });
+  else appearing.disconnect();
 }
 """
 

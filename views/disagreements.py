@@ -42,7 +42,7 @@ def page() -> None:
         for place, dispute in enumerate(found):
             show_dispute(dispute, view, t, opened=place == 0 and actor is not None)
     show_disputes_table(found, record, t)
-    st.subheader(t("Changes of mind"))
+    st.header(t("Changes of mind"))
     turns = [
         turn
         for turn in turns_in_view(view, since=choice.since)

@@ -24,7 +24,7 @@ def show_dossier(view: Snapshot, actor: str, t: Language) -> None:
     mission = view.record.mission
     with st.container(key="dossier", border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(actor_full_name(mission, actor, t))
+            st.header(actor_full_name(mission, actor, t))
             st.button(
                 t("Close"),
                 key="close_dossier",

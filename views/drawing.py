@@ -29,6 +29,7 @@ def figure(
     room: int,
     tiles: bool,
     selected: str | None,
+    playable: bool = False,
 ) -> go.Figure:
     """Draw one day's map for a window and a theme; shared, so never to be changed."""
     t = speak(lang)
@@ -53,4 +54,5 @@ def figure(
         colours=palette(theme),
         width=room,
         selected=selected,
+        playable=playable,
     )

@@ -123,26 +123,26 @@ def _readers(record: Record, t: Language) -> Mapping[str, tuple[Reader, str]]:
     components = [ALL, *(part.component for part in record.mission.settings.components)]
     first = first_day(record)
     return {
-        "mission": _choice(missions()),
-        "lang": _choice(languages()),
-        "component": _choice(components),
-        "borders": _choice(tuple(VIEWS)),
-        "view": _choice((MAP, TILES)),
+        "mission": _choice(missions(), t),
+        "lang": _choice(languages(), t),
+        "component": _choice(components, t),
+        "borders": _choice(tuple(VIEWS), t),
+        "view": _choice((MAP, TILES), t),
         "actor": (_one_of(record.by_actor), t("an actor of the record")),
         "statement": (_one_of(record.by_id), t("a statement of the record")),
         "source": (_one_of(record.mission.sources), t("a source of the record")),
-        "rule": _choice(tuple(COUNTED)),
-        "order": _choice(tuple(LANE_ORDER)),
+        "rule": _choice(tuple(COUNTED), t),
+        "order": _choice(tuple(LANE_ORDER), t),
         "find": (_words, t("up to {count} letters", count=t.number(LONGEST))),
-        "status": (_several, ", ".join(IN_LEGEND)),
+        "status": (_several, t.beside(*IN_LEGEND)),
         "on": _day_between(first, last_day(record), t),
         "from": _day_between(first, last_day(record), t),
         "known": _day_between(first, last_published(record), t),
     }
 
 
-def _choice(values: tuple[str, ...] | list[str]) -> tuple[Reader, str]:
-    return _one_of(values), ", ".join(values)
+def _choice(values: tuple[str, ...] | list[str], t: Language) -> tuple[Reader, str]:
+    return _one_of(values), t.beside(*values)
 
 
 def _one_of(values: Mapping[str, object] | tuple[str, ...] | list[str]) -> Reader:

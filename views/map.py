@@ -31,6 +31,7 @@ from views.drawing import drawing_of, figure
 from views.legend import explain_marks, show_legend
 from views.questions import show_open_questions
 from views.reading import chosen, chosen_mission, current, speaking
+from views.tables import draw_table
 from views.tour import on_tour, show_tour, tour_control
 from views.viewport import Viewport, viewport
 
@@ -90,12 +91,11 @@ def show_situation(view: Snapshot, t: Language) -> None:
         text = escape(sentence.text)
         if sentence.statement_ids:
             link = statement_address(view.record.mission.name, sentence.statement_ids[0], t.code)
-            text = f'<a href="{escape(link)}" target="_self">{text}</a>'
+            text = f'<a href="{escape(link)}">{text}</a>'
         made.append(text)
     if view.known != date.max:
         made.append(f"<b>{escape(which_days(view.on, view.known, t))}</b>")
-    with st.container(key="situation"):
-        st.html(f'<p class="situation">{" ".join(made)}</p>')
+    st.html(f'<p class="situation">{" ".join(made)}</p>')
 
 
 def show_nobody(t: Language) -> None:
@@ -112,25 +112,33 @@ def show_map(
 ) -> None:
     """Show the figure or the story it is part of, what it cannot draw, and whose boundaries."""
     look = viewport()
-    with st.container(key="map"):
-        if st.session_state.get(PLAYING):
+    if st.session_state.get(PLAYING):
+        with st.container(key="map"):
             show_story(view, choice, statuses, look, t)
-        else:
-            st.plotly_chart(
-                _figure_for_reader(view, choice, statuses, look),
-                key="map_figure",
-                theme=None,
-                on_select=_open_clicked,
-                selection_mode="points",
-                config=_config(view, choice),
-                # Without the day: between days on which nothing moves, nothing is sent again.
-                alt=t("Map of the contributors and of the theatre"),
-            )
-    st.html(f'<p class="quiet">{_under_the_map(view, drawing, choice, t)}</p>')
+    else:
+        # Without a container, which would be sent with each step of the day.
+        st.plotly_chart(
+            _figure_for_reader(view, choice, statuses, look),
+            key="map",
+            theme=None,
+            on_select=_open_clicked,
+            selection_mode="points",
+            config=_config(view, choice),
+            # Without the day: between days on which nothing moves, nothing is sent again.
+            alt=t("Map of the contributors and of the theatre"),
+        )
+    for lines in (_not_drawn(view, drawing, t), _boundaries(choice, t)):
+        # Each on its own: what the day does not change is not sent with it.
+        st.html(f'<p class="quiet">{escape(lines)}</p>')
 
 
 def _figure_for_reader(
-    view: Snapshot, choice: Choice, statuses: tuple[str, ...], look: Viewport
+    view: Snapshot,
+    choice: Choice,
+    statuses: tuple[str, ...],
+    look: Viewport,
+    *,
+    playable: bool = False,
 ) -> go.Figure:
     return figure(
         view,
@@ -141,6 +149,7 @@ def _figure_for_reader(
         room=look.room,
         tiles=(choice.view or usual_view()) == TILES,
         selected=choice.actor,
+        playable=playable,
     )
 
 
@@ -164,7 +173,7 @@ def show_story(
     days = story_days(record, view.known, choice.component)
     for day in days:
         then = snapshot(record, day, view.known, choice.component)
-        drawn = _figure_for_reader(then, choice, statuses, look)
+        drawn = _figure_for_reader(then, choice, statuses, look, playable=True)
         counts = tuple(
             f"{t(STATUS[status])} {t.number(count)}"
             for status, count in then.counts.items()
@@ -198,7 +207,7 @@ def show_story(
 
 def _open_clicked() -> None:
     """Open the dossier of the actor whose symbol, name or shape was clicked."""
-    points: list[dict[str, Any]] = st.session_state["map_figure"]["selection"]["points"]
+    points: list[dict[str, Any]] = st.session_state["map"]["selection"]["points"]
     for point in points:
         code = point.get("customdata") or point.get("location")
         code = code[0] if isinstance(code, list) else code
@@ -215,7 +224,7 @@ def actor_of(shape: str, record: Record) -> str | None:
     return None
 
 
-def _under_the_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language) -> str:
+def _not_drawn(view: Snapshot, drawing: Drawing, t: Language) -> str:
     mission = view.record.mission
     lines = []
     if drawing.borrowed:
@@ -224,9 +233,12 @@ def _under_the_map(view: Snapshot, drawing: Drawing, choice: Choice, t: Language
     if drawing.unplaced:
         names = t.listing(actor_name(mission, code, t) for code in drawing.unplaced)
         lines.append(t("Without a place on the map: {names}.", names=names))
+    return " ".join(lines)
+
+
+def _boundaries(choice: Choice, t: Language) -> str:
     boundaries = VIEWS[choice.borders]
-    lines.append(f"{t(boundaries.attribution)}. {t(boundaries.disclaimer)}")
-    return " ".join(escape(line) for line in lines)
+    return f"{t(boundaries.attribution)}. {t(boundaries.disclaimer)}"
 
 
 def show_table(view: Snapshot, statuses: tuple[str, ...], t: Language) -> None:
@@ -252,14 +264,15 @@ def show_table(view: Snapshot, statuses: tuple[str, ...], t: Language) -> None:
         if rows:
             st.session_state["actor"] = shown[rows[0]].actor
 
-    table.dataframe(
-        pa.table(columns),
-        key="who_stands_where",
-        hide_index=True,
-        on_select=open_row,
-        selection_mode="single-row",
-        alt=t("Who stands where on {day}", day=t.day(view.on)),
-    )
+    with table:
+        draw_table(
+            pa.table(columns),
+            t,
+            key="who_stands_where",
+            on_select=open_row,
+            selection_mode="single-row",
+            alt=t("Who stands where on {day}", day=t.day(view.on)),
+        )
 
 
 def _few(words: list[str]) -> pa.DictionaryArray:

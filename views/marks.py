@@ -52,7 +52,7 @@ def show_evidence(record: Record, t: Language) -> None:
     """Show the statements behind the mark that was clicked last."""
     opened = [name for name in st.session_state.get(OPENED, ()) if name in record.by_id]
     with st.container(key="evidence", border=True):
-        st.subheader(t("Evidence"))
+        st.header(t("Evidence"))
         if not opened:
             st.markdown(
                 t("Choose a mark or a number: who said so, when and in which source appears here.")

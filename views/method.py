@@ -28,7 +28,7 @@ def page() -> None:
 
 def show_rules(t: Language) -> None:
     """Say each rule in the words of a reader."""
-    st.subheader(t("How firm it is"))
+    st.header(t("How firm it is"))
     st.markdown(
         t(
             "Every statement of the record is one claim, about one actor, by one speaker, in one "
@@ -36,7 +36,7 @@ def show_rules(t: Language) -> None:
         )
     )
     explain_legend(t)
-    st.subheader(t("Whose word counts"))
+    st.header(t("Whose word counts"))
     st.markdown(
         t(
             "Presence is observed, will is declared. What an actor says of itself is its own word. "
@@ -58,7 +58,7 @@ def show_rules(t: Language) -> None:
             )
         )
     )
-    st.subheader(t("From statements to a position"))
+    st.header(t("From statements to a position"))
     st.markdown(
         "\n".join(
             f"{number}. {text}"
@@ -98,7 +98,7 @@ def show_rules(t: Language) -> None:
             )
         )
     )
-    st.subheader(t("Kept out, contested, silent"))
+    st.header(t("Kept out, contested, silent"))
     st.markdown(
         t(
             "“Kept out” stands beside a position and does not replace it: an actor can be ready "
@@ -109,7 +109,7 @@ def show_rules(t: Language) -> None:
             days=t.number(CONTESTED_DAYS),
         )
     )
-    st.subheader(t("Disagreements"))
+    st.header(t("Disagreements"))
     st.markdown(
         t(
             "Two statements about the same actor and part of the mission disagree when different "
@@ -120,7 +120,7 @@ def show_rules(t: Language) -> None:
             days=t.number(WINDOW_DAYS),
         )
     )
-    st.subheader(t("Numbers"))
+    st.header(t("Numbers"))
     st.markdown(
         t(
             "A number keeps its bounds: “up to 200” has no lower bound, “at least 50” no upper "
@@ -128,7 +128,7 @@ def show_rules(t: Language) -> None:
             "roles, because teams overlap; roles are never added up."
         )
     )
-    st.subheader(t("Open questions"))
+    st.header(t("Open questions"))
     st.markdown(
         t(
             "A question is open from the first statement that says a topic is not settled, until "
@@ -136,7 +136,7 @@ def show_rules(t: Language) -> None:
             "it is a new question."
         )
     )
-    st.subheader(t("Two clocks"))
+    st.header(t("Two clocks"))
     st.markdown(
         t(
             "One day asks how things stood, another may ask what had been published by then. A "
@@ -152,7 +152,7 @@ def _evidence(t: Language) -> list[str]:
 
 def show_boundaries(t: Language) -> None:
     """Say whose boundaries are drawn, and what that does not mean."""
-    st.subheader(t("Boundaries"))
+    st.header(t("Boundaries"))
     st.markdown(
         t(
             "Missionmap takes no side on borders or statehood. Two named views can be chosen; the "
@@ -170,7 +170,7 @@ def show_boundaries(t: Language) -> None:
 def show_limits(record: Record, t: Language) -> None:
     """Say where reading stopped and what the record cannot know."""
     mission = record.mission
-    st.subheader(t("Limits of the record"))
+    st.header(t("Limits of the record"))
     st.markdown(
         t(
             "{statements} statements from {sources} sources, said between {first} and {last}. "
@@ -197,7 +197,7 @@ def show_limits(record: Record, t: Language) -> None:
 
 def show_corrections(record: Record, t: Language) -> None:
     """Say how the record is corrected, and what its columns mean."""
-    st.subheader(t("How to correct it"))
+    st.header(t("How to correct it"))
     st.markdown(
         t(
             "The record is a folder of text files under version control. To add or correct a "

@@ -6,6 +6,10 @@ import streamlit as st
 from data.errors import Problem
 from share.language import Language
 from views.reading import chosen_mission, speaking
+from views.tables import draw_table
+
+TALL_ENOUGH_TO_WRAP = 92
+"""Pixels of a row: four lines. Streamlit breaks texts into lines from 65 on."""
 
 
 def page() -> None:
@@ -25,7 +29,16 @@ def page() -> None:
                     file=file,
                 )
             )
-    st.dataframe(pd.DataFrame(_row(problem, t) for problem in mission.problems), hide_index=True)
+    draw_table(
+        pd.DataFrame(_row(problem, t) for problem in mission.problems),
+        t,
+        row_height=TALL_ENOUGH_TO_WRAP,
+        columns={
+            t("Rule"): st.column_config.TextColumn(width="medium"),
+            t("Fix"): st.column_config.TextColumn(width="large"),
+        },
+        alt=t("Problems of the record"),
+    )
 
 
 def _row(problem: Problem, t: Language) -> dict[str, object]:

@@ -32,7 +32,7 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
         by_body.setdefault(question.actor, []).append(question)
     with st.container(key="open_questions"):
         note = told_in((question.raised_by[-1].summary for question in still), t)
-        st.subheader(t("Not settled"))
+        st.header(t("Not settled"))
         if note:
             st.html(note)
         for body, asked in by_body.items():
@@ -45,8 +45,14 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
 
 
 def _halves(questions: list[Question]) -> list[list[Question]]:
-    """Part a long list in two columns; each is sent on its own, and rarely again."""
-    middle = (len(questions) + 1) // 2
+    """
+    Part a long list in two columns: four, eight, sixteen in the first, at least half of all.
+
+    Each is sent on its own. A new question comes last, so the first seldom changes.
+    """
+    middle = 4
+    while 2 * middle < len(questions):
+        middle *= 2
     return [half for half in (questions[:middle], questions[middle:]) if half]
 
 
@@ -61,5 +67,5 @@ def _item(question: Question, mission: Mission, t: Language) -> str:
     link = statement_address(mission.name, newest.statement_id, t.code)
     return (
         f"<li>{t.beside(f'<b>{escape(t(TOPIC[question.topic]))}</b>', escape(age))}. "
-        f'<a href="{escape(link)}" target="_self">{picked(newest.summary, t)}</a></li>'
+        f'<a href="{escape(link)}">{picked(newest.summary, t)}</a></li>'
     )

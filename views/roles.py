@@ -52,7 +52,7 @@ def show_roles(view: Snapshot, t: Language) -> None:
         key=lambda p: (order[p.status], t.order(actor_name(mission, p.actor, t))),
     )
     used = {cell.role for cell in cells}
-    st.subheader(t("Who has which role"))
+    st.header(t("Who has which role"))
     st.markdown(
         t.n(
             "{count} actor on {day}. An empty place means that nothing is on record, not a "
@@ -103,7 +103,7 @@ def _evidence(view: Snapshot, position: Position, role: str) -> str:
 def show_people(view: Snapshot, t: Language) -> None:
     """Show the numbers of people that actors gave for themselves, as ranges."""
     rows = people_ranges(view, t)
-    st.subheader(t("How many people"))
+    st.header(t("How many people"))
     if not rows:
         st.markdown(t("No contributor has a number of people on record here by this day."))
         return
@@ -152,7 +152,7 @@ def show_days(view: Snapshot, t: Language) -> None:
     counts = {
         status: [found[status] for _, found in by_day] for status in STATUSES if status != "open"
     }
-    st.subheader(t("How many stood where, day by day"))
+    st.header(t("How many stood where, day by day"))
     with st.container(key="statuses_over_time"):
         st.plotly_chart(
             statuses_over_time(

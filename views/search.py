@@ -70,7 +70,7 @@ def _title_of(hit: Hit, record: Record, t: Language) -> str:
 
 
 def _show_cards(title: str, ids: tuple[str, ...], record: Record, t: Language) -> None:
-    st.subheader(title)
+    st.header(title)
     show_statements(record.mission, [record.by_id[name] for name in ids[:CARDS]], t)
     if len(ids) > CARDS:
         st.html(f'<p class="quiet">{escape(_more(len(ids) - CARDS, t))}</p>')
@@ -141,7 +141,7 @@ def _label(hit: Hit, record: Record, t: Language) -> str:
         return place_name(mission, hit.key, t)
     if hit.kind == "source":
         source = mission.sources[hit.key]
-        return f"{source.publisher}, {t.written(source.published)}: {source.title}"
+        return t.term(t.beside(source.publisher, t.written(source.published)), source.title)
     return hit.key
 
 

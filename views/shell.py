@@ -18,7 +18,6 @@ from views.viewport import watch_reader
 
 def run() -> None:
     """Run the page that the reader is on."""
-    st.set_page_config(page_title="Missionmap", page_icon="🗺️", layout="wide")
     st.html(style_sheet(st.context.theme.type, chosen_language()))
     record = chosen_mission()
     usable = bool(record.mission.statements)
@@ -26,7 +25,7 @@ def run() -> None:
         _pages(record.mission, speaking()),
         position="hidden" if st.context.is_embedded else "top",
     )
-    st.set_page_config(page_title=f"{page.title} · {PRODUCT}")
+    st.set_page_config(page_title=f"{page.title} · {PRODUCT}", layout="wide")
     carry_over(page.url_path)
     if usable:
         restore_from_link(record, speaking())

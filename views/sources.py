@@ -10,6 +10,7 @@ from share.names import actor_name
 from share.words import SOURCE_KIND
 from views.evidence import show_statements, source_link
 from views.reading import chosen_mission, speaking
+from views.tables import draw_table
 
 
 def page() -> None:
@@ -65,14 +66,14 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
             st.session_state["source"] = sources[rows[0]].source_id
 
     with st.container(key="sources"):
-        st.dataframe(
+        draw_table(
             frame,
+            t,
             key="source_table",
-            hide_index=True,
             height=420,
             on_select=open_row,
             selection_mode="single-row",
-            column_config={
+            columns={
                 t("Link"): st.column_config.LinkColumn(display_text="↗", width="small"),
                 t("Title"): st.column_config.TextColumn(width="large"),
             },
@@ -83,7 +84,7 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
 def show_source(record: Record, source: Source, resting: list[Statement], t: Language) -> None:
     """Show one source in full and the statements that rest on it."""
     with st.container(key="source_card", border=True):
-        st.subheader(source.title)
+        st.header(source.title)
         inferred = source.date_basis == "inferred"
         dated = t("date inferred from its content") if inferred else t("date printed on it")
         st.html(

@@ -75,7 +75,7 @@ def show_against(record: Record, statement: Statement, t: Language) -> None:
     found = list(_against(record, statement))
     if not found:
         return
-    st.subheader(t("Contradicted by"))
+    st.header(t("Contradicted by"))
     why = {
         "direction": t("These point the other way:"),
         "quantity": t("These give a number that cannot be true at the same time:"),
@@ -118,7 +118,7 @@ def show_around(record: Record, statement: Statement, t: Language) -> None:
         (t("Said before about the same"), same[at + 1 : at + 2]),
     ):
         if others:
-            st.subheader(title)
+            st.header(title)
             show_statements(record.mission, others, t)
 
 

@@ -91,7 +91,7 @@ def show_lanes(
                 actors=[names[code] for code in actors],
                 chosen=view.on,
                 moments={
-                    m.day: f"{t.day(m.day, 'medium')}: {t.pick(m.title)}"
+                    m.day: t.term(t.day(m.day, "medium"), t.pick(m.title))
                     for m in mission.settings.moments
                 },
                 ticks=months(mission.first_day, mission.last_day, t),
@@ -172,7 +172,7 @@ def marks(said: Sequence[Statement], names: Mapping[str, str], t: Language) -> l
 
 def _hover(statement: Statement, others: int, name: str, t: Language) -> str:
     lines = [
-        f"<b>{name}</b>, {t.written(statement.said_on)}",
+        t.beside(f"<b>{name}</b>", t.written(statement.said_on)),
         f"{t(STATUS[statement.status])} ({t(ROLE[statement.role])})",
         statement.who,
     ]

@@ -62,7 +62,7 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
     """Show one total: in words, by day, and addend by addend."""
     record = view.record
     part = component_name(record.mission, total.component, t)
-    st.subheader(f"{part} · {t(UNIT[total.unit])}")
+    st.header(f"{part} · {t(UNIT[total.unit])}")
     about = any(number.bound == "about" for _, number in total.addends)
     said = bounds(total.low, total.high, total.unit, t, about=about)
     st.markdown(
@@ -136,7 +136,7 @@ def show_uncounted(view: Snapshot, rule: str, t: Language) -> None:
         lines.append(t.term(name, text))
     if lines:
         with st.container(key="uncounted"):
-            st.subheader(t("Without a number"))
+            st.header(t("Without a number"))
             st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -145,11 +145,9 @@ def _show_addends(addends: Sequence[Addend], record: Record, t: Language, *, key
     largest_first = sorted(addends, key=lambda a: -(a.number.high or a.number.low or 0))
     for position, number, role, status, statement_ids in largest_first:
         name = actor_name(record.mission, position.actor, t)
-        how = (
-            t(STATUS[status]) if role == "unspecified" else f"{t(STATUS[status])}, {t(ROLE[role])}"
-        )
+        told = (t(STATUS[status]), *(() if role == "unspecified" else (t(ROLE[role]),)))
         st.button(
-            f"{t.term(name, f'**{quantity(number, t)}**')} ({how})",
+            f"{t.term(name, f'**{quantity(number, t)}**')} ({t.beside(*told)})",
             key=f"{key}_{position.actor}",
             type="tertiary",
             on_click=open_statements,

@@ -50,7 +50,7 @@ def show_tour(view: Snapshot, t: Language) -> None:
             "Moment {number} of {count}", number=t.number(place + 1), count=t.number(len(moments))
         )
         st.html(f'<p class="tour_at">{escape(at)} · {escape(t.day(moment.day))}</p>')
-        st.subheader(t.pick(moment.title))
+        st.header(t.pick(moment.title))
         with st.container(horizontal=True, gap="small"):
             _turn(record, place - 1, len(moments), "tour_back", t("Back"))
             _turn(record, place + 1, len(moments), "tour_on", t("Next"))

@@ -174,7 +174,7 @@ class Reading {
 
   /* A dossier that the keyboard opened takes the focus, and gives it back when it is closed. */
   follow() {
-    const title = document.querySelector(".st-key-dossier h3");
+    const title = document.querySelector(".st-key-dossier h2");
     if (this.opened && title) {
       this.opened = null;
       title.tabIndex = -1;

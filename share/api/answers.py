@@ -1,12 +1,12 @@
 """How the API answers: the bytes of an answer with its headers, and one shape for errors."""
 
 import functools
-import gzip
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import orjson
+from isal import igzip
 
 from data.errors import RecordError
 from data.record import Record, open_record
@@ -41,8 +41,8 @@ PACKED_BY_ITSELF: Final = (
 SMALL: Final = 1000
 """Bytes: what fits into one packet is not packed."""
 
-PACKING: Final = 3
-"""Level of gzip: an eighth of the time of the best one, for a quarter more bytes."""
+PACKING: Final = 2
+"""Level of gzip: the third of zlib's takes three times as long, for a sixth fewer bytes."""
 
 PACKED: Final[Header] = (b"content-encoding", b"gzip")
 IF_PACKED: Final = "-gzip"
@@ -119,7 +119,7 @@ class Answer:
         if not packed or not self._packs:
             return self._plain
         if self._packed is None:
-            small = gzip.compress(self.body, PACKING, mtime=0)
+            small = igzip.compress(self.body, PACKING, mtime=0)
             self._packed = self._form(small, f"{self._name}{IF_PACKED}", PACKED)
         return self._packed
 
