@@ -63,15 +63,20 @@ def row_names(
     if not narrow:
         return []
     written = zip(names, texts or names, strict=True)
-    return [inside(text, at=name, up=ABOVE_PX, colour=colours.text) for name, text in written]
+    return [
+        inside(text, at=name, up=ABOVE_PX, colour=colours.text, ground=colours.ground)
+        for name, text in written
+    ]
 
 
-def inside(text: str, *, at: str | int, up: int, colour: str) -> dict[str, Any]:
+def inside(text: str, *, at: str | int, up: int, colour: str, ground: str) -> dict[str, Any]:
     """
     Return a text at the left end of a chart, some px above a place on its vertical axis.
 
-    Plotly's own labels inside of a chart would push out those of the other axis.
+    Plotly's own labels inside of a chart would push out those of the other axis. A halo of
+    the `ground` keeps the text apart from the lines and bands it crosses.
     """
+    halo = ", ".join([f"0 0 2px {ground}"] * 3)
     return {
         "text": text,
         "x": 0,
@@ -82,7 +87,7 @@ def inside(text: str, *, at: str | int, up: int, colour: str) -> dict[str, Any]:
         "yshift": up,
         "showarrow": False,
         "align": "left",
-        "font": {"size": SMALL, "color": colour, "shadow": "auto"},
+        "font": {"size": SMALL, "color": colour, "shadow": halo},
     }
 
 

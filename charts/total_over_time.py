@@ -78,7 +78,7 @@ def total_over_time(
             "b": 40,
         },
         annotations=[
-            inside(text, at=level, up=GAP_PX, colour=colours.quiet)
+            inside(text, at=level, up=GAP_PX, colour=colours.quiet, ground=colours.ground)
             for level, text in levels.items()
             if narrow
         ],

@@ -184,8 +184,9 @@ def test_a_mirrored_table_begins_at_the_right_and_opens_the_row_chosen(open_read
     grid = reader.part("who_stands_where").locator(".dvn-scroller")
     expect(grid).to_be_visible(timeout=PATIENCE_MS)
     reader.page.wait_for_function(AT_THE_RIGHT, arg=grid.element_handle(), timeout=PATIENCE_MS)
-    first = reader.part("who_stands_where").locator("[role=gridcell][aria-rowindex='2']").last
-    name = first.text_content()
+    cells = reader.part("who_stands_where").locator("[role=row][aria-rowindex='2'] [role=gridcell]")
+    name = cells.last.text_content(timeout=PATIENCE_MS)
+    assert name
     box = grid.bounding_box()
     assert box is not None
     reader.page.mouse.click(box["x"] + 18, box["y"] + 52)

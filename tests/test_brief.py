@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from data.record import Record
 from share.brief.content import Brief, Chapter, Passage, brief_of
 from share.brief.docx import brief_docx, written
-from share.brief.pdf import MOST_PAGES, brief_pdf, typeset
+from share.brief.pdf import MOST_PAGES, brief_pdf, fitted, typeset
 from share.brief.picture import brief_map
 from share.brief.routes import ROUTES, brief_address
 from share.headline import view_of
@@ -174,6 +174,24 @@ def test_the_word_file_has_real_footnotes(record: Record) -> None:
     for code in view_of(record, choice).shown:
         assert actor_name(record.mission, code, speak("en")) in cells
     assert len(document.inline_shapes) == 1
+
+
+def test_the_word_file_is_cut_as_the_pdf_is(record: Record) -> None:
+    """Both say the same and count the same as left out: only the PDF's pages can be counted."""
+    choice = chosen(record, on="2026-02-20", lang="fr", **{"from": "2025-10-09"})
+    brief, made = fitted(record, choice)
+    assert made.pages <= MOST_PAGES
+    assert made.pdf == brief_pdf(record, choice)
+    document = Document(io.BytesIO(brief_docx(record, choice)))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert [one.title for one in brief.sections if one.title in said] == [
+        one.title for one in brief.sections
+    ]
+    leads = [one.lead for chapter in brief.sections for one in chapter.items if one.lead]
+    assert sum(any(text.startswith(lead) for lead in leads) for text in said) >= len(leads)
+    assert {chapter.rest for chapter in brief.sections if chapter.rest} <= set(said)
+    rows = sum(len(table.rows) for table in document.tables)
+    assert rows == sum(len(group.rows) for group in brief.groups)
 
 
 @pytest.mark.parametrize("lang", languages())

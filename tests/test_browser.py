@@ -138,10 +138,15 @@ NOTICED = """
 """
 """Plotly looks under the pointer some milliseconds after it has moved, as a hand is slow."""
 
-NOBODY_CHOSEN = """
-() => document.querySelector(".st-key-map .js-plotly-plot").data
-  .every((trace) => trace.selectedpoints == null)
+CAN_BE_CLICKED = """
+(code) => {
+  const plot = document.querySelector(".st-key-map .js-plotly-plot");
+  const symbols = [...(plot?.querySelectorAll(".scattergeo path.point") ?? [])];
+  return symbols.some((path) => path.__data__.data === code) &&
+    plot.data.every((trace) => trace.selectedpoints == null);
+}
 """
+"""After a click the figure is replaced by one in which plotly.js has nothing selected."""
 
 FETCHED = """
 () => performance.getEntriesByType("resource")
@@ -280,6 +285,8 @@ class Reader:
 
     def click_symbol(self, code: str, *, right: int = 0, down: int = 0) -> None:
         """Point at a contributor's symbol, or some px beside it, and click once it is noticed."""
+        self.rest()
+        self.page.wait_for_function(CAN_BE_CLICKED, arg=code, timeout=PATIENCE_MS)
         x, y = self.page.evaluate(BRING, code)
         self.page.mouse.move(x + right, y + down)
         self.page.wait_for_function(NOTICED, arg=code, timeout=PATIENCE_MS)
@@ -575,8 +582,6 @@ def test_one_dossier_after_another(reader):
         reader.expect_link(actor=code)
     reader.part("close_dossier").locator("button").click()
     reader.expect_link(actor=None)
-    reader.rest()
-    reader.page.wait_for_function(NOBODY_CHOSEN, timeout=PATIENCE_MS)
     reader.click_symbol("AUS")
     reader.expect_link(actor="AUS")
 

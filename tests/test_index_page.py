@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -252,3 +253,11 @@ def test_the_tab_shows_the_ladder_and_not_streamlits_sign():
     for theme in ("light", "dark"):
         assert all(palette(theme).mark[status] in drawn for status in LADDER)
     assert "shortcut icon" not in page
+
+
+def test_the_first_ground_is_ours():
+    """Until Streamlit has its settings it would show a ground of its own, and then change it."""
+    (written,) = re.findall(r"window\.__streamlit=\{LIGHT_THEME:(.+?),DARK_THEME:", ask("/").text)
+    assert json.loads(written)["backgroundColor"] == palette("light").ground
+    (dark,) = re.findall(r"DARK_THEME:(\{.+?\})\}</script>", ask("/").text)
+    assert json.loads(dark)["backgroundColor"] == palette("dark").ground

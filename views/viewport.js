@@ -10,14 +10,15 @@ const SETTLED_MS = 1500;
 let told = null;
 
 /* What is told while the page is being sent would cut it short; a figure that is replaced
-   while it waits for its shapes breaks. */
+   while it waits for its shapes breaks, so that it is drawn to its end first. */
 const LOOK_MS = 50;
 
 function isBusy() {
   const page = document.querySelector("[data-testid=stApp]");
   if (page?.getAttribute("data-test-script-state") === "running") return true;
+  if (!document.querySelector(".st-key-map")) return false;
   const plot = document.querySelector(MAP);
-  return Boolean(plot && (!plot._fullLayout || plot._promises?.length));
+  return !plot?._fullLayout || plot._promises?.length > 0;
 }
 
 function whenQuiet(tell) {

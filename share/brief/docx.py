@@ -18,8 +18,9 @@ from docx.text.paragraph import Paragraph
 
 from charts.palette import LIGHT
 from data.record import Record
-from share.brief.content import Brief, Chapter, Group, Passage, brief_of
+from share.brief.content import Brief, Chapter, Group, Passage
 from share.brief.footnotes import add_footnotes, cite_again, cite_footnote
+from share.brief.pdf import fitted
 from share.brief.picture import brief_map
 from share.language import RIGHT_TO_LEFT, speak
 from share.links import Choice
@@ -86,9 +87,14 @@ class Writer:
 
 
 def brief_docx(record: Record, choice: Choice) -> bytes:
-    """Write the brief of a view as a Word document, the same bytes each time."""
-    t = speak(choice.lang)
-    return written(brief_of(record, choice, t), brief_map(record, choice, t, "png"))
+    """
+    Write the brief of a view as a Word document, the same bytes each time.
+
+    Only the program that opens it breaks it into pages. So it says what the PDF says, whose
+    pages are counted and lists cut; its page, type and columns take about as much room.
+    """
+    brief, _ = fitted(record, choice)
+    return written(brief, brief_map(record, choice, speak(choice.lang), "png"))
 
 
 def written(brief: Brief, picture: bytes) -> bytes:

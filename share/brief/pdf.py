@@ -24,27 +24,34 @@ ROOMS: Final = (1.0, 0.7, 0.4, 0.1)
 """Shares of the lists' usual lengths to try."""
 
 
-def brief_pdf(record: Record, choice: Choice) -> bytes:
-    """
-    Typeset the brief of a view: A4, tagged, real footnotes, the same bytes each time.
-
-    Lists are cut, and what is cut is counted, until the brief has MOST_PAGES.
-    """
-    t = speak(choice.lang)
-    picture = brief_map(record, choice, t, "svg")
-    for room in ROOMS:
-        made = typeset(brief_of(record, choice, t, room=room), picture)
-        if made.pages <= MOST_PAGES:
-            break
-    return made.pdf
-
-
 @dataclass(frozen=True, slots=True)
 class Typeset:
     """A typeset brief and how many pages it has."""
 
     pdf: bytes
     pages: int
+
+
+def brief_pdf(record: Record, choice: Choice) -> bytes:
+    """Typeset the brief of a view: A4, tagged, real footnotes, the same bytes each time."""
+    _, made = fitted(record, choice)
+    return made.pdf
+
+
+def fitted(record: Record, choice: Choice) -> tuple[Brief, Typeset]:
+    """
+    Say what the brief of a view says in every format, and typeset it.
+
+    Lists are cut, and what is cut is counted, until the brief has MOST_PAGES.
+    """
+    t = speak(choice.lang)
+    picture = brief_map(record, choice, t, "svg")
+    for room in ROOMS:
+        brief = brief_of(record, choice, t, room=room)
+        made = typeset(brief, picture)
+        if made.pages <= MOST_PAGES:
+            break
+    return brief, made
 
 
 def typeset(brief: Brief, picture: bytes) -> Typeset:
