@@ -148,6 +148,21 @@ CAN_BE_CLICKED = """
 """
 """After a click the figure is replaced by one in which plotly.js has nothing selected."""
 
+SCROLLED_BY = """
+[...document.querySelectorAll("*")].reduce((sum, part) => sum + part.scrollTop, 0)
+"""
+
+IN_THE_MIDDLE = f"""
+() => {{
+  const chart = document.querySelector(".js-plotly-plot");
+  chart.scrollIntoView({{block: "center"}});
+  const box = (chart.querySelector(".drag") ?? chart).getBoundingClientRect();
+  const top = Math.max(box.top, 200), bottom = Math.min(box.bottom, innerHeight - 150);
+  return [{SCROLLED_BY.strip()}, box.left + box.width / 2, (top + bottom) / 2];
+}}
+"""
+"""How far the page is scrolled, and the middle of what is seen of its first chart."""
+
 FETCHED = """
 () => performance.getEntriesByType("resource")
   .filter((entry) => entry.name.includes("/geometry/"))
@@ -495,11 +510,20 @@ def test_a_phone_shows_tiles_unless_the_link_says_otherwise(open_reader):
     reader.expect_link(view="map")
 
 
-def test_a_telephone_gets_its_tiles_at_once(open_reader, browser):
-    """Its browser says what it is: no map is drawn, or fetched, before the tiles."""
+@pytest.fixture(scope="module")
+def telephone(browser: Browser) -> Iterator[BrowserContext]:
+    """Hold a telephone: it says what it is, and is touched."""
     size = {"width": PHONE[0], "height": PHONE[1]}
-    context = browser.new_context(user_agent=A_TELEPHONE, viewport=size)
-    reader = open_reader(size=PHONE, context=context)
+    context = browser.new_context(
+        user_agent=A_TELEPHONE, viewport=size, is_mobile=True, has_touch=True
+    )
+    yield context
+    context.close()
+
+
+def test_a_telephone_gets_its_tiles_at_once(open_reader, telephone):
+    """Its browser says what it is: no map is drawn, or fetched, before the tiles."""
+    reader = open_reader(size=PHONE, context=telephone)
     asked = []
     reader.page.on(
         "websocket", lambda socket: socket.on("framesent", lambda sent: asked.append(sent))
@@ -509,7 +533,38 @@ def test_a_telephone_gets_its_tiles_at_once(open_reader, browser):
     expect(reader.page.locator(".st-key-map .bars")).to_have_count(1)
     assert reader.page.evaluate(FETCHED) == []
     assert len(asked) == 1
-    context.close()
+
+
+def swipe(page: Page, x: float, y: float, *, up: int) -> None:
+    """Move a thumb up the screen, from a point, by some px."""
+    touch = page.context.new_cdp_session(page)
+    places = [{"x": x, "y": y - moved} for moved in range(0, up + 1, 10)]
+    for kind, points in (
+        ("touchStart", places[:1]),
+        *(("touchMove", [place]) for place in places[1:]),
+        ("touchEnd", []),
+    ):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+@pytest.mark.parametrize("path", ["", "roles", "timeline", "totals"])
+def test_a_thumb_on_a_chart_scrolls_the_page(open_reader, telephone, path):
+    """No chart keeps the touch for itself."""
+    reader = open_reader(size=PHONE, context=telephone)
+    page = reader.open(path, on="2026-03-20")
+    begun, x, y = page.evaluate(IN_THE_MIDDLE)
+    swipe(page, x, y, up=120)
+    page.wait_for_function(f"(begun) => ({SCROLLED_BY}) > begun + 50", arg=begun)
+
+
+def test_a_tap_on_a_tile_opens_the_dossier(open_reader, telephone):
+    """A touch that stays where it is means the tile under it."""
+    reader = open_reader(size=PHONE, context=telephone)
+    page = reader.open(on="2026-03-20")
+    reader.settled_labels()
+    x, y = page.wait_for_function(TILES_DRAWN, timeout=PATIENCE_MS).json_value()["EGY"]
+    page.touchscreen.tap(x, y)
+    reader.expect_link(actor="EGY")
 
 
 def test_the_map_draws_every_shape_by_its_code(reader):

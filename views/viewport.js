@@ -238,7 +238,15 @@ class Reading {
   }
 }
 
+/* A thumb on a chart scrolls the page: plotly.js would keep each touch for itself. Taps still count. */
+function leaveTouchToThePage() {
+  document.addEventListener("touchstart", (event) => {
+    if (event.target.closest?.(".js-plotly-plot .drag")) event.stopPropagation();
+  }, { capture: true, passive: true });
+}
+
 export default function ({ data, setStateValue, setTriggerValue }) {
+  if (!window[HOME]) leaveTouchToThePage();
   const reading = (window[HOME] ??= new Reading(data));
   reading.texts = data;
   reading.open = (code) => setTriggerValue("open", code);
