@@ -671,9 +671,14 @@ def test_a_day_can_be_typed(reader):
     """Any day will do, also one on which nothing was said."""
     reader.open_map(on="2026-03-17")
     reader.part("exact").locator("button").click()
+    expect(reader.part("known")).to_be_visible()
+    reader.rest()
     for part, value in (("year", "2025"), ("month", "12"), ("day", "24")):
-        reader.part("on").locator(f"[data-type={part}]").click()
+        segment = reader.part("on").locator(f"[data-type={part}]")
+        segment.click()
+        expect(segment).to_be_focused()
         reader.page.keyboard.type(value)
+        expect(segment).to_have_attribute("aria-valuenow", value)
     reader.page.locator("h1").click()
     reader.expect_link(on="2025-12-24")
     expect(reader.situation()).to_contain_text("24 December 2025")
