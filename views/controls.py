@@ -176,6 +176,10 @@ def day_control(record: Record, t: Language) -> None:
     st.html(_latest_moment(record, typed, shown, t))
 
 
+RUNS_AFTER = 3
+"""For how many runs, the one in which it is closed among them, a popover keeps its fields."""
+
+
 def exact_control(record: Record, t: Language) -> None:
     """Let the reader type a day and choose the other clock; made once the reader asks for it."""
     more = st.popover(
@@ -184,7 +188,11 @@ def exact_control(record: Record, t: Language) -> None:
         key="exact",
         on_change="rerun",
     )
-    if not more.open:
+    # What is typed arrives with the click that closes the popover, or just after: its fields
+    # must still be there for it.
+    state = st.session_state
+    state["exact_runs"] = RUNS_AFTER if more.open else max(state.get("exact_runs", 0) - 1, 0)
+    if not state["exact_runs"]:
         return
     with more:
         st.date_input(
