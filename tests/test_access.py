@@ -180,6 +180,7 @@ def test_a_mirrored_table_begins_at_the_right_and_opens_the_row_chosen(open_read
     """Where it is wider than its room, the first column is in sight; a row leads to its actor."""
     reader = open_reader(locale="ar-EG", size=PHONE)
     reader.open("", on="2026-03-20")
+    reader.settled_labels()  # the window has told its width, and nothing is drawn anew
     reader.part("map_table").locator("summary").click()
     grid = reader.part("who_stands_where").locator(".dvn-scroller")
     expect(grid).to_be_visible(timeout=PATIENCE_MS)
@@ -187,6 +188,7 @@ def test_a_mirrored_table_begins_at_the_right_and_opens_the_row_chosen(open_read
     cells = reader.part("who_stands_where").locator("[role=row][aria-rowindex='2'] [role=gridcell]")
     name = cells.last.text_content(timeout=PATIENCE_MS)
     assert name
+    reader.rest()
     box = grid.bounding_box()
     assert box is not None
     reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
