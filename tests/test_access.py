@@ -159,7 +159,8 @@ def test_the_map_comes_first(open_reader):
     desk.open_map()
     assert desk.part("map").bounding_box()["y"] < 400
     phone = open_reader(size=PHONE)
-    phone.open_map()
+    phone.open()
+    phone.settled_labels()
     assert phone.part("map").bounding_box()["y"] < 200
     day = phone.part("day").bounding_box()
     assert PHONE[1] - 110 < day["y"] < day["y"] + day["height"] <= PHONE[1]

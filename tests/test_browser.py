@@ -920,6 +920,7 @@ def test_months_stand_apart_on_a_phone(open_reader):
     opened = reader.open("timeline", on="2026-02-19")
     opened.wait_for_selector(".st-key-timeline .annotation-text", timeout=PATIENCE_MS)
     expect(reader.part("day")).to_contain_text("19 févr. 2026")
+    reader.rest()
     months = opened.evaluate(BOXES, ".st-key-timeline .xtick text")
     assert len(months) >= 7
     assert overlaps(months) == []
