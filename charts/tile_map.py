@@ -26,8 +26,12 @@ LEAST_TYPE = 9
 FILLED = 0.94
 """The share of its place that a tile takes; the rest is the gap to the next one."""
 
-SYMBOL_DOWN, NAME_DOWN = 0.23, 0.38
-"""Where the symbol stands and the name begins, as shares of the tile's height from its top."""
+SYMBOL_DOWN, NAME_DOWN = 0.2, 0.42
+"""
+Where the symbol stands and the name begins, as shares of the tile's height from its top.
+
+The name begins below the ring that a symbol may have.
+"""
 
 Cell = tuple[int, int]
 """Column and row, from the upper left."""

@@ -28,6 +28,13 @@ def page() -> None:
 
 def show_rules(t: Language) -> None:
     """Say each rule in the words of a reader."""
+    show_firmness(t)
+    show_way_to_a_position(t)
+    show_what_stands_beside_it(t)
+
+
+def show_firmness(t: Language) -> None:
+    """Say how firm a statement can be, and whose word it is."""
     st.header(t("How firm it is"))
     st.markdown(
         t(
@@ -58,6 +65,10 @@ def show_rules(t: Language) -> None:
             )
         )
     )
+
+
+def show_way_to_a_position(t: Language) -> None:
+    """Say, step by step, how a position is computed."""
     st.header(t("From statements to a position"))
     st.markdown(
         "\n".join(
@@ -98,6 +109,10 @@ def show_rules(t: Language) -> None:
             )
         )
     )
+
+
+def show_what_stands_beside_it(t: Language) -> None:
+    """Say what a position is accompanied by, and what counts for numbers, questions and days."""
     st.header(t("Kept out, contested, silent"))
     st.markdown(
         t(
