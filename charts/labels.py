@@ -17,8 +17,15 @@ _SLIM = frozenset(" .,:;'’‘`´!|/()[]-·ijlftrIíìîïıJ")
 _SOLID = frozenset("&אחטמםסקשתץצ")
 _BROAD = frozenset("mwMW%@…—œŒæÆسشصض")
 
-LINE = 1.32
-"""Height of a line of text as a share of the type size."""
+LINE, LETTERS, TALL_LETTERS = 1.3, 1.15, 1.32
+"""
+Heights as shares of the type size: from line to line as plotly.js sets them, and of one line.
+
+IBM Plex Sans reaches 0.78 above the line and 0.22 below it, IBM Plex Sans Arabic further;
+the rest is air.
+"""
+
+_TALL = re.compile(r"[\u0600-\u06ff]")
 
 EDGE_PX = 6
 """Labels keep this distance from the edge of their map."""
@@ -83,7 +90,8 @@ def _advance(character: str) -> float:
 def text_size(text: str, size: float) -> tuple[float, float]:
     """Return the width and height in px that a text of one or more lines needs."""
     lines = text.split(BREAK)
-    return max(map(text_width, lines)) * size, LINE * size * len(lines)
+    letters = TALL_LETTERS if _TALL.search(text) else LETTERS
+    return max(map(text_width, lines)) * size, (LINE * (len(lines) - 1) + letters) * size
 
 
 def wrapped(text: str, *, width: float, size: float) -> str:

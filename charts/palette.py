@@ -137,10 +137,10 @@ DARK: Final = Palette(
     ),
     fill=MappingProxyType(
         {
-            "deployed": "#30527f",
-            "committed": "#2a466a",
-            "conditional": "#263c57",
-            "considering": "#263d44",
+            "deployed": "#3f689c",
+            "committed": "#305381",
+            "conditional": "#29415f",
+            "considering": "#273f46",
             "in_talks": "#2b363b",
             "suspended": "#5a431c",
             "withdrawn": "#4a372d",

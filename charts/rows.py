@@ -11,7 +11,7 @@ from charts.palette import Palette
 GAP_PX = 8
 """Between a name and what it names."""
 
-ABOVE_PX = 15
+ABOVE_PX = 17
 """How far above the middle of its row a name stands where there is no room beside it."""
 
 WIDEST_PX = 230

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from charts.labels import HIDDEN, Label, place_labels, symbol_boxes
-from charts.layout import SMALL
+from charts.labels import HIDDEN
+from charts.naming import name_symbols
 from charts.palette import CODES, OPEN, Palette, land_value, mark_value, symbol_code
 from charts.panels import WORLD, Panel, stands
 from data.words import LADDER
@@ -26,9 +26,6 @@ LED_PX = 0.75
 
 FAINT = "8c"
 """Appended to a colour: 55 per cent opaque."""
-
-BESIDE_A_RING = "\u00a0"
-"""Parts a name from the ring that it stands beside."""
 
 Trace = dict[str, Any]
 
@@ -165,13 +162,18 @@ def symbols(
     """Give each contributor its symbol, and its name wherever that fits: the firmest first."""
     wanted = sorted(marks, key=lambda mark: by_weight(mark, selected))
     points = [at[mark.code] for mark in wanted]
-    sides = _sides(wanted, panel.pixels(points), panel)
+    texts, sides = name_symbols(
+        [mark.name for mark in wanted],
+        panel.pixels(points),
+        panel,
+        ringed=[is_ringed(mark) for mark in wanted],
+    )
     return {
         "type": "scattergeo",
         "lon": [lon for lon, _ in points],
         "lat": [lat for _, lat in points],
         "mode": "markers+text",
-        "text": [_written(mark, side) for mark, side in zip(wanted, sides, strict=True)],
+        "text": texts,
         "textposition": [side or HIDDEN for side in sides],
         "customdata": [mark.code for mark in wanted],
         "hovertext": [
@@ -192,31 +194,6 @@ def by_weight(mark: Mark, selected: str | None) -> tuple[bool, int, str]:
     """Order names by who is chosen, then by firmness; a negative counts as much as a pledge."""
     firmness = LADDER.index(mark.status) if mark.status in LADDER else 1
     return (mark.code != selected, firmness, mark.code)
-
-
-def _sides(
-    wanted: Sequence[Mark], pixels: Sequence[tuple[float, float]], panel: Panel
-) -> tuple[str | None, ...]:
-    labels = [
-        Label(BESIDE_A_RING * is_ringed(mark) + mark.name, x, y)
-        for mark, (x, y) in zip(wanted, pixels, strict=True)
-    ]
-    return place_labels(
-        labels,
-        taken=symbol_boxes(pixels, panel.symbol),
-        size=SMALL,
-        symbol=panel.symbol,
-        bounds=panel.bounds,
-    )
-
-
-def _written(mark: Mark, side: str | None) -> str:
-    """Return a name as it stands on a side of its symbol."""
-    if not side:
-        return ""
-    if not is_ringed(mark) or side.endswith("center"):
-        return mark.name
-    return BESIDE_A_RING + mark.name if side.endswith("right") else mark.name + BESIDE_A_RING
 
 
 def is_ringed(mark: Mark) -> bool:

@@ -20,8 +20,8 @@ from geo.boundaries import load_boundaries
 from geo.frames import Frame, Point, frame_around
 from share.geometry import geometry
 from share.language import Language
-from share.names import actor_name, place_name
-from share.snapshot import Snapshot
+from share.names import actor_name, component_label, place_name
+from share.snapshot import ALL, Snapshot
 from share.words import EVIDENCE, PART_OF_TERRITORY, STATUS
 
 MARGIN, ARC_MARGIN, NEAR_MARGIN = 9, 2, 5
@@ -94,15 +94,27 @@ def _mark(view: Snapshot, position: Position, at: Point, t: Language) -> Mark:
         status=position.status,
         hollow=position.reported_only,
         contested=position.contested,
-        kept_out=position.kept_out,
-        standing=_standing(position, t),
+        kept_out=any(one.kept_out for one in _in_view(view, position.actor)),
+        standing=_standing(view, position, t),
     )
 
 
-def _standing(position: Position, t: Language) -> str:
-    """Say where an actor stands, and if that is only others' word."""
-    said = t(STATUS[position.status])
-    return t.beside(said, t(EVIDENCE[position.evidence])) if position.reported_only else said
+def _in_view(view: Snapshot, actor: str) -> Iterable[Position]:
+    """Yield an actor's positions in the parts in view: who is kept out of one can be in another."""
+    return (one for one in view.of(actor) if view.component in (ALL, one.component))
+
+
+def _standing(view: Snapshot, position: Position, t: Language) -> str:
+    """Say where an actor stands, if that is only others' word, and what it is kept out of."""
+    said = [t(STATUS[position.status])]
+    if position.reported_only:
+        said.append(t(EVIDENCE[position.evidence]))
+    mission = view.record.mission
+    barred = [one.component for one in _in_view(view, position.actor) if one.kept_out]
+    if barred and position.status != "excluded":
+        parts = t.listing(component_label(mission, component, t) for component in barred)
+        said.append(t.term(t("kept out"), parts))
+    return t.beside(*said)
 
 
 def _arcs(

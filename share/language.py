@@ -23,6 +23,10 @@ SOURCE_LANGUAGE = "en"
 OLD_CODES = {"iw": "he"}
 """What some browsers still call a language."""
 
+NO_BREAK = "\u00a0"
+_BETWEEN_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_BEFORE_FRENCH_SIGNS = re.compile(r" (?=[;:!?%»])|(?<=«) ")
+
 DAY_SKELETONS = {"long": "yMMMMd", "medium": "yMMMd"}
 """Which parts of a day are written; each language has its own order for them (CLDR)."""
 
@@ -147,6 +151,23 @@ class Language:
             return format_date(date.fromisoformat(f"{text}-01"), "LLLL y", locale=self.locale)
         return self.day(date.fromisoformat(text), form)
 
+    @property
+    def day_field(self) -> str:
+        """
+        Return in which order a day is typed, as YYYY, MM and DD with the language's own sign.
+
+        Where CLDR has the month first, others who write this language put the day first: to
+        be understood by both, the year leads.
+
+        >>> Language("he").day_field
+        'DD.MM.YYYY'
+        """
+        parts = re.findall(r"([yMd])+|([/.-])", self.locale.date_formats["short"].pattern)
+        order = "".join(letter for letter, _ in parts)
+        sign = next((sign for _, sign in parts if sign), "-")
+        written = {"yMd": ("YYYY", "MM", "DD"), "dMy": ("DD", "MM", "YYYY")}
+        return sign.join(written[order]) if order in written else "YYYY-MM-DD"
+
     def number(self, number: int) -> str:
         """Write a whole number with this language's grouping."""
         return format_decimal(number, locale=self.locale)
@@ -190,6 +211,19 @@ class Language:
     def listing(self, parts: Iterable[str]) -> str:
         """Join names the way this language does: a, b and c."""
         return format_list(list(parts), locale=self.locale)
+
+
+def kept_together(text: str, code: str) -> str:
+    r"""
+    Put spaces that no line breaks at where a language wants them, for text that is shown.
+
+    Between the groups of a number; in French before the signs that stand apart, too.
+
+    >>> kept_together("8 000 soldats : oui", "fr")
+    '8\xa0000 soldats\xa0: oui'
+    """
+    text = _BETWEEN_GROUPS.sub(NO_BREAK, text)
+    return _BEFORE_FRENCH_SIGNS.sub(NO_BREAK, text) if code == "fr" else text
 
 
 @functools.lru_cache(maxsize=8192)

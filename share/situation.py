@@ -182,9 +182,9 @@ def _not_settled(view: Snapshot, t: Language) -> Sentence | None:
     named = t.listing(topic.lower() for topic in topics[:NAMED_AT_MOST])
     if len(topics) > NAMED_AT_MOST:
         text = t.n(
-            "Said to be not settled, {count} topic, among others: {topics}.",
-            "Said to be not settled, {count} topics, among others: {topics}.",
-            len(topics),
+            "Said to be not settled, {count} question, among others: {topics}.",
+            "Said to be not settled, {count} questions, among others: {topics}.",
+            len(still),
             topics=named,
         )
     else:

@@ -35,7 +35,7 @@ STATUS_MEANING: Final[Mapping[str, str]] = {
     "suspended": N_("Had moved forward, then paused it."),
     "withdrawn": N_("Was in, and left."),
     "declined": N_("Said no, or denied it."),
-    "excluded": N_("Somebody else keeps the actor out."),
+    "excluded": N_("Somebody else keeps the actor out, and nothing else is on record."),
     "open": N_("Said to be not settled yet."),
 }
 

@@ -20,6 +20,8 @@ from test_browser import (  # noqa: F401 -- fixtures and the mark are found by t
     reader,
 )
 
+from views.streamlit_words import WORDS
+
 MAP = ".st-key-map .js-plotly-plot"
 
 FOCUSED = "(place) => document.activeElement?.closest(place) !== null"
@@ -27,6 +29,12 @@ FOCUSED = "(place) => document.activeElement?.closest(place) !== null"
 AT_THE_RIGHT = """
 (grid) => grid.scrollWidth > grid.clientWidth &&
           grid.scrollLeft >= grid.scrollWidth - grid.clientWidth - 1
+"""
+
+NONE_IS_CALLED = """
+(words) => [...document.querySelectorAll("[aria-label]")].every(
+  (part) => !words.some((word) => part.ariaLabel.split(/[:,] /, 1)[0] === word ||
+                                  part.ariaLabel.endsWith(` ${word}`)))
 """
 
 SAID = "() => document.querySelector('#announcer').textContent"
@@ -194,3 +202,17 @@ def test_a_mirrored_table_begins_at_the_right_and_opens_the_row_chosen(open_read
     assert box is not None
     reader.page.mouse.click(box["x"] + 18, box["y"] + 52)
     expect(reader.part("dossier").locator("h2")).to_contain_text(name, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize(
+    ("locale", "word"), [("fr-FR", "Ouvrir le menu"), ("he-IL", "פתיחת התפריט")]
+)
+def test_streamlits_own_controls_are_named_in_the_readers_language(open_reader, locale, word):
+    """What it calls them in English is heard nowhere."""
+    reader = open_reader(locale=locale, size=PHONE)
+    reader.open("", on="2026-03-20")
+    menu = reader.page.locator("[data-testid=stExpandSidebarButton]")
+    expect(menu).to_have_attribute("aria-label", word, timeout=PATIENCE_MS)
+    menu.click()
+    expect(reader.page.locator("[data-testid=stSidebarNav]")).to_be_visible(timeout=PATIENCE_MS)
+    reader.page.wait_for_function(NONE_IS_CALLED, arg=list(WORDS), timeout=PATIENCE_MS)

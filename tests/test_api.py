@@ -647,7 +647,7 @@ def test_the_page_about_the_api_leads_to_every_list() -> None:
     assert answered.headers["content-type"] == "text/html; charset=utf-8"
     parser = Links()
     parser.feed(answered.body.decode())
-    assert parser.loads == []
+    assert [link for link in parser.loads if not link.startswith("data:")] == []
     for name in LISTS:
         assert f"/api/gaza/{name}.csv" in parser.links
     assert "/feeds/gaza.atom" in parser.links

@@ -492,6 +492,17 @@ def test_who_is_kept_out_or_contested_has_a_ring():
     assert ringed == {(20.9, 42.6): OPEN, (35.2, 39.0): CODES["excluded"] + OPEN}
 
 
+def test_a_name_without_room_in_one_line_stands_in_two():
+    """In a crowd, one word below the other fits where both in a line do not."""
+    look = ("deployed", False, False, False, "-")
+    crowd = tuple(
+        Mark(f"A{n:02}", "Northern Territories", (20 + 8 * (n % 6), 20 - 8 * (n // 6)), *look)
+        for n in range(24)
+    )
+    (trace,) = (t for t in made_up_map(marks=crowd).data if t.customdata)
+    assert {"Northern Territories", "Northern<br>Territories"} <= set(trace.text)
+
+
 def test_the_chosen_actor_is_named_first():
     """Whatever is crowded out, the name of the actor that the reader looks at is there."""
     crowd = tuple(

@@ -23,10 +23,13 @@ from geo.anchors import anchors
 from geo.boundaries import VIEWS
 from share.catalogue import template
 from share.geometry import geometry
-from share.language import speak
+from share.language import languages, speak
 from share.links import PARAMETERS
 from share.names import actor_name
+from share.snapshot import take_snapshot
 from share.words import EVIDENCE, STATUS
+from views.legend import in_legend
+from views.shell import BROKEN
 from views.style import IN_LEGEND
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -262,17 +265,20 @@ def test_nothing_on_a_page_asks_anybody_elses_server(page):
     for node in nodes(at.main):
         if node.type == "html":
             assert not re.search(r"(src|srcset|action)=|@import|url\(['\"]?(?!data:)", node.value)
-    assert all(re.match(r"https?://|statement\?", link) for link in links_of(at))
+    assert all(re.match(r"https?://|(statement|disagreements)\?", link) for link in links_of(at))
 
 
 @every_page
 def test_every_link_into_the_app_leads_somewhere(page, record):
-    """A link to a statement names one of the record, its mission, and keeps the language."""
+    """A link names a statement or an actor of the record, its mission, and keeps the language."""
     at = visit(page, locale="fr-FR", **INDONESIA)
     ours = [link for link in links_of(at) if not link.startswith("http")]
     for link in ours:
         asked = parse_qs(urlsplit(link).query)
-        assert asked["statement"][0] in record.by_id
+        if link.startswith("statement?"):
+            assert asked["statement"][0] in record.by_id
+        else:
+            assert asked["actor"][0] in record.by_actor
         assert (asked["mission"], asked["lang"]) == (["gaza"], ["fr"])
     assert ours or page != "map"
 
@@ -359,8 +365,36 @@ def test_table_legend_and_map_say_the_same(on, component, record):
         re.fullmatch(r"(.+) \*\*(\d+)\*\*", text) for text in at.get_by_key("status").options
     ]
     for status, found in zip(IN_LEGEND, counted, strict=True):
-        assert found[1] == t(STATUS[status])
-        assert int(found[2]) == list(by_name.values()).count(found[1])
+        assert found[1] == in_legend(status, t)
+        assert int(found[2]) == list(by_name.values()).count(t(STATUS[status]))
+
+
+def test_who_is_kept_out_of_one_part_has_a_ring_on_the_map_of_all(record):
+    """Sentence and map name the same three, though only one of them has no other position."""
+    at = visit(on="2025-11-15", unfolded=True)
+    barred = {"PSE", "QAT", "TUR"}
+    view = take_snapshot(record, on=date(2025, 11, 15), known=date.max)
+    assert {
+        p.actor for p in view.positions if p.kept_out and record.is_contributor(p.actor)
+    } == barred
+    t, marks = speak("en"), marks_of(at)
+    assert (
+        f"Kept out: {t.listing(actor_name(record.mission, one, t) for one in sorted(barred))}"
+        in (read(at))
+    )
+    crossed = CODES["excluded"] + OPEN
+    ringed = [
+        (lon, lat)
+        for trace in figures(at)[0]["data"]
+        if isinstance(trace.get("marker", {}).get("symbol"), list) and not trace.get("customdata")
+        for symbol, lon, lat in zip(
+            trace["marker"]["symbol"], trace.get("lon", ()), trace.get("lat", ()), strict=False
+        )
+        if symbol == crossed
+    ]
+    assert len(ringed) == len(barred)
+    assert "kept out: Centre" in marks["QAT"]["hovertext"]
+    assert "Only kept out **1**" in at.get_by_key("status").options
 
 
 def test_what_had_not_been_published_is_not_shown(record):
@@ -429,6 +463,43 @@ def test_the_dossier_of_indonesia(record):
             for text in (statement.summary["en"], statement.locator, statement.quote):
                 assert text in dossier
             assert not statement.condition or f"Condition: {statement.condition['en']}" in dossier
+
+
+def test_a_number_names_who_gave_it_and_leads_there(record):
+    """Up to 8,000 people: by whom, on what day, and the statement one click away."""
+    at = visit(**INDONESIA)
+    said = record.by_id["idn-2026-03-17-everything-on-hold"]
+    block = next(
+        node.value
+        for node in nodes(at.main)
+        if "up to 8,000 people</b></a>" in str(getattr(node, "value", ""))
+    )
+    assert f"statement={said.statement_id}&amp;" in block
+    assert f"({said.who}, 17 Mar 2026)" in plain(block)
+
+
+def test_contested_leads_to_who_disagrees():
+    """Where two are on record that disagree, the word is a link to them."""
+    link = next(link for link in links_of(visit(**INDONESIA)) if link.startswith("disagreements"))
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+    assert asked["actor"] == "IDN"
+    shown = read(visit("disagreements", **asked), "disagreements")
+    assert "**Indonesia** · International Stabilization Force (ISF)" in shown
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_page_that_breaks_says_so_in_the_readers_language(lang, monkeypatch):
+    """A fault of ours is no wall of English, and it is not swallowed."""
+
+    def break_down(*_):
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr("share.snapshot.totals_in_view", break_down)
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.query_params["lang"] = lang
+    at.switch_page("views/totals.py").run()
+    assert [error.value for error in at.error] == [speak(lang)(BROKEN)]
+    assert len(at.exception) == 1
 
 
 def test_a_condition_is_said_with_the_position(record):

@@ -76,7 +76,7 @@ def test_the_day_of_the_british_officers(record: Record) -> None:
         "On 21 October 2025, 5 actors are stated to be present somewhere in the mission, 3 of "
         "them in one part: Civil-Military Coordination Center (CMCC).",
         "1 has pledged a contribution, 2 would contribute on conditions.",
-        "Said to be not settled, 8 topics, among others: creation, chain of command, "
+        "Said to be not settled, 8 questions, among others: creation, chain of command, "
         "composition, and legal status.",
     ]
 
@@ -89,7 +89,7 @@ def test_the_force_after_jakarta_put_everything_on_hold(record: Record) -> None:
         "7 have pledged a contribution, 10 would contribute on conditions.",
         "On hold: Indonesia. Declined or withdrawn: Azerbaijan, Germany, and United Arab Emirates.",
         "Kept out: Qatar and Türkiye (by Israel).",
-        "Said to be not settled, 6 topics, among others: mandate, composition, structure, and "
+        "Said to be not settled, 6 questions, among others: mandate, composition, structure, and "
         "rules of engagement.",
     ]
 
@@ -214,7 +214,7 @@ def test_what_is_not_settled_is_named(record: Record, on: date, component: str) 
     if topics:
         (sentence,) = found
         if len(topics) > NAMED_AT_MOST:
-            assert f"{len(topics)} topics, among others" in sentence.text
+            assert f"{len(still)} questions, among others" in sentence.text
         assert sentence.text.endswith(f": {EN.listing(topics[:NAMED_AT_MOST])}.")
         assert len(sentence.statement_ids) == len(still)
 

@@ -122,7 +122,7 @@ def known_control(record: Record, t: Language) -> None:
         max_value=last_published(record),
         key="known",
         persist_state="session",
-        format="YYYY-MM-DD",
+        format=t.day_field,
         help=t("Leave empty to use everything published up to the end of the record."),
     )
 
@@ -202,7 +202,7 @@ def exact_control(record: Record, t: Language) -> None:
             max_value=last_day(record),
             key="on",
             persist_state="session",
-            format="YYYY-MM-DD",
+            format=t.day_field,
         )
         known_control(record, t)
 
@@ -245,7 +245,7 @@ def from_control(record: Record, default: date, t: Language) -> None:
         max_value=last_day(record),
         key="from",
         persist_state="session",
-        format="YYYY-MM-DD",
+        format=t.day_field,
         width=150,
     )
 
@@ -259,7 +259,7 @@ def since_control(record: Record, t: Language) -> None:
         max_value=last_day(record),
         key="from",
         persist_state="session",
-        format="YYYY-MM-DD",
+        format=t.day_field,
         width=200,
     )
 

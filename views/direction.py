@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
-from share.language import Language
+from share.language import Language, kept_together
 
 _SCRIPT = """
 const tables = document.getElementsByClassName("dvn-scroller");
@@ -27,6 +27,66 @@ function beginAtTheRight(table) {
 
 const appearing = new MutationObserver(() => [...tables].forEach(beginAtTheRight));
 
+// Streamlit's own controls are named in English only: ours stand in the style sheet.
+const NAMED = "[aria-label]";
+const WRITTEN = "[data-testid=stSkipToContent], [role=tooltip] p, .gdg-search-status label, " +
+  "[data-testid=stDataFrameColumnVisibilityMenu] label span";
+const english = new WeakMap();
+let words = new Map(), spoken = "", waiting = false;
+
+// The style sheet of a language may arrive after this has been told of it.
+function readWords() {
+  const written = getComputedStyle(document.documentElement).getPropertyValue("--streamlit-words");
+  const [language, ...pairs] = written.trim().slice(1, -1).split("|");
+  if (language !== document.documentElement.lang) return;
+  words = new Map(pairs.map((pair) => pair.split("=")));
+  spoken = language;
+}
+
+// What Streamlit adds after a label, and what it puts before a colon or a comma.
+const ADDED = "Choose an option";
+
+function said(text) {
+  const [first] = text.split(/[:,] /, 1);
+  if (words.has(first)) return words.get(first) + text.slice(first.length);
+  if (words.has(ADDED) && text.endsWith(` ${ADDED}`))
+    return text.slice(0, -ADDED.length) + words.get(ADDED);
+  return text;
+}
+
+function translate(node, text, write) {
+  const before = english.get(node);
+  const source = before && before.ours === text ? before.source : text;
+  const ours = said(source);
+  if (ours !== source || before) english.set(node, { source, ours });
+  if (ours !== text) write(ours);
+}
+
+function translateAll() {
+  waiting = false;
+  if (spoken !== document.documentElement.lang) readWords();
+  for (const node of document.querySelectorAll(NAMED))
+    translate(node, node.ariaLabel, (ours) => { node.ariaLabel = ours; });
+  for (const node of document.querySelectorAll(WRITTEN)) {
+    const text = node.firstChild;
+    if (text && text.nodeType === Node.TEXT_NODE)
+      translate(text, text.nodeValue, (ours) => { text.nodeValue = ours; });
+  }
+  if (spoken === document.documentElement.lang && !words.size) naming.disconnect();
+}
+
+const naming = new MutationObserver(() => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(translateAll);
+});
+
+function nameInOurWords() {
+  naming.observe(document.body,
+    { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-label"] });
+  translateAll();
+}
+
 export default function ({ data }) {
   const page = document.documentElement;
   if (page.lang !== data.language) page.lang = data.language;
@@ -34,6 +94,7 @@ export default function ({ data }) {
   if (data.direction === "rtl")
     appearing.observe(document.body, { childList: true, subtree: true });
   else appearing.disconnect();
+  nameInOurWords();
 }
 """
 
@@ -82,6 +143,7 @@ def in_language(text: str, code: str, t: Language) -> str:
 
     A screen reader then speaks it in its own tongue, and it is set in its own direction.
     """
+    text = kept_together(text, code)
     if not text or code == t.code:
         return escape(text)
     direction = Locale.parse(code).text_direction

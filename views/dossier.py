@@ -1,19 +1,21 @@
 """An actor's dossier: where it stands in each component, and everything said about it."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from data.positions import Position
+from data.quantities import RoleNumber
 from data.record import Record
 from data.words import LADDER, REPORTED_ONLY
 from share.language import Language
-from share.links import statement_address
+from share.links import address, statement_address
 from share.names import actor_full_name, actor_name, component_label, component_name, place_name
-from share.snapshot import Snapshot, days_silent, history
+from share.snapshot import Snapshot, days_silent, disputes_in_view, history
 from share.words import EVIDENCE, ROLE, STATUS, quantity
-from views.direction import picked
-from views.evidence import glyph, show_statements
+from views.direction import in_language, picked
+from views.evidence import RECORDED_IN, glyph, show_statements, speaker
 
 STALE_DAYS = 60
 """Silence longer than this is said in words."""
@@ -62,7 +64,7 @@ def _no_position(view: Snapshot, actor: str, t: Language) -> str:
 def position_block(view: Snapshot, position: Position, t: Language) -> str:
     """Return one position as HTML: component, status, evidence, roles, numbers and limits."""
     mission = view.record.mission
-    facts = [*_roles(position, t), *_limits(view, position, t)]
+    facts = [*_roles(view, position, t), *_limits(view, position, t)]
     lines = "".join(f'<p class="facts">{line}</p>' for line in facts)
     kicker = escape(component_name(mission, position.component, t))
     return f'<p class="kicker">{kicker}</p>{_badges(view, position, t)}{lines}'
@@ -85,11 +87,30 @@ def _badges(view: Snapshot, position: Position, t: Language) -> str:
         )
         badges.append(f"{glyph('excluded')}{escape(text)}")
     if position.contested:
-        badges.append(escape(t("contested")))
+        badges.append(_contested(view, position, t))
     return "".join(f'<span class="badge">{badge}</span>' for badge in badges)
 
 
-def _roles(position: Position, t: Language) -> list[str]:
+def _contested(view: Snapshot, position: Position, t: Language) -> str:
+    """Say that a position is contested, and lead to who disagrees where two are on record."""
+    said = escape(t("contested"))
+    where = (position.actor, position.component)
+    if all((dispute.actor, dispute.component) != where for dispute in disputes_in_view(view)):
+        return said
+    link = address(
+        "disagreements",
+        mission=view.record.mission.name,
+        on=view.on.isoformat(),
+        known=view.known.isoformat() if view.known != date.max else None,
+        component=position.component,
+        actor=position.actor,
+        lang=t.code,
+    )
+    return f'<a href="{escape(link)}" target="_self">{said}</a>'
+
+
+def _roles(view: Snapshot, position: Position, t: Language) -> list[str]:
+    """Say the roles, and each number with who gave it, when, and a link to its statement."""
     said = []
     for role, status in position.roles.items():
         if role == "unspecified":
@@ -100,9 +121,20 @@ def _roles(position: Position, t: Language) -> list[str]:
         said.append(text)
     lines = [" · ".join(said)] if said else []
     if position.quantities and (position.status in LADDER or position.status == "suspended"):
-        numbers = " · ".join(escape(quantity(number, t)) for number in position.quantities)
-        lines.append(f"<b>{numbers}</b>")
+        lines += [_number(view, number, t) for number in position.largest]
     return lines
+
+
+def _number(view: Snapshot, number: RoleNumber, t: Language) -> str:
+    statement = view.record.by_id[number.statement_id]
+    link = statement_address(view.record.mission.name, number.statement_id, t.code)
+    who = in_language(speaker(statement, t), RECORDED_IN, t)
+    said = t.beside(who, escape(t.written(statement.said_on)))
+    many = escape(quantity(number.quantity, t))
+    return (
+        f'<a href="{escape(link)}" target="_self"><b>{many}</b></a> '
+        f'<span class="quiet">({said})</span>'
+    )
 
 
 def _limits(view: Snapshot, position: Position, t: Language) -> list[str]:

@@ -23,17 +23,27 @@ def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
         selection_mode="multi",
         key="status",
         persist_state="session",
-        format_func=lambda status: f"{t(STATUS[status])} **{t.number(counts[status])}**",
+        format_func=lambda status: f"{in_legend(status, t)} **{t.number(counts[status])}**",
         label_visibility="collapsed",
     )
     return tuple(kept) or IN_LEGEND
 
 
+def in_legend(status: str, t: Language) -> str:
+    """
+    Name a status as one that is counted.
+
+    Whoever is kept out of a part, and has a position in another, is not counted as kept out.
+    """
+    return t("Only kept out") if status == "excluded" else t(STATUS[status])
+
+
 def explain_colours(t: Language) -> None:
-    """Say what the colours alone mean, where the shape says something else."""
+    """Say what the colours of marks and of bands mean, where the shape says something else."""
     rows = ""
     for status in IN_LEGEND:
-        swatch = f'<i class="swatch" style="background:var(--mark-{status})"></i>'
+        tones = f"var(--mark-{status}) 45%,var(--fill-{status}) 45%"
+        swatch = f'<i class="swatch" style="background:linear-gradient(90deg,{tones})"></i>'
         rows += f"<div>{swatch}{t(STATUS[status])}</div>"
     title = t("What the colour says")
     st.html(f'<div class="keys"><b>{title}</b>{rows}</div>')
@@ -43,21 +53,29 @@ def explain_legend(t: Language) -> None:
     """Say in words how firm each symbol is."""
     rows = ""
     for status in IN_LEGEND:
-        meaning = t.term(f"<b>{t(STATUS[status])}</b>", t(STATUS_MEANING[status]))
+        meaning = t.term(f"<b>{in_legend(status, t)}</b>", t(STATUS_MEANING[status]))
         rows += f"<div>{glyph(status)}{meaning}</div>"
-    st.html(f'<div class="keys">{rows}{_marks(t)}</div>')
+    st.html(f'<div class="keys">{rows}<div>{_hollow(t)}</div></div>')
 
 
-def explain_marks(t: Language) -> None:
-    """Say what hollow symbols, rings and lines mean, and what a click does."""
-    act = t("Choose an actor on the map to read who said what, when, and in which source.")
-    st.html(f'<div class="keys"><p><b>{act}</b></p>{_marks(t)}</div>')
+def explain_marks(t: Language, *, tiles: bool) -> None:
+    """Say what the marks of the map or of the tiles mean, and what a click does."""
+    if tiles:
+        act = t("Choose an actor's tile to read who said what, when, and in which source.")
+    else:
+        act = t("Choose an actor on the map to read who said what, when, and in which source.")
+    marks = [
+        _hollow(t),
+        t("A ring with a cross: somebody keeps the actor out of a part. A plain ring: contested."),
+    ]
+    if not tiles:
+        marks += [
+            t("Lines: solid when present, dashed when promised, dotted when only reported."),
+            t("The tints of the map of the region only tell territories apart."),
+        ]
+    rows = "".join(f"<div>{mark}</div>" for mark in marks)
+    st.html(f'<div class="keys"><p><b>{act}</b></p>{rows}</div>')
 
 
-def _marks(t: Language) -> str:
-    marks = (
-        t("A hollow symbol: only reported by others, or only by the mission's command."),
-        t("A ring with a cross: somebody keeps the actor out. A plain ring: contested."),
-        t("Lines: solid when present, dashed when promised, dotted when only reported."),
-    )
-    return "".join(f"<div>{mark}</div>" for mark in marks)
+def _hollow(t: Language) -> str:
+    return t("A hollow symbol: only reported by others, or only by the mission's command.")

@@ -57,7 +57,7 @@ def page() -> None:
         if choice.actor:
             show_dossier(view, choice.actor, t)
         else:
-            explain_marks(t)
+            explain_marks(t, tiles=(choice.view or usual_view()) == TILES)
     with left:
         drawing = drawing_of(view, choice.borders, statuses, choice.lang)
         if not drawing.marks:

@@ -36,8 +36,9 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
         if note:
             st.html(note)
         for body, asked in by_body.items():
-            for half in _halves(asked):
-                st.html(_block(actor_full_name(mission, body, t), half, mission, t))
+            name = actor_full_name(mission, body, t)
+            for place, half in enumerate(_halves(asked)):
+                st.html(_block(name, half, mission, t, beside=place > 0))
         if not still:
             nothing = t("By this day the record holds no open question here.")
             foot = f"{escape(nothing)} {foot}"
@@ -56,9 +57,13 @@ def _halves(questions: list[Question]) -> list[list[Question]]:
     return [half for half in (questions[:middle], questions[middle:]) if half]
 
 
-def _block(name: str, questions: list[Question], mission: Mission, t: Language) -> str:
+def _block(
+    name: str, questions: list[Question], mission: Mission, t: Language, *, beside: bool
+) -> str:
+    """Return questions under the name of their body; it is not seen again in a second column."""
     items = "".join(_item(question, mission, t) for question in questions)
-    return f'<p class="kicker">{escape(name)}</p><ul class="questions">{items}</ul>'
+    again = " again" if beside else ""
+    return f'<p class="kicker{again}">{escape(name)}</p><ul class="questions">{items}</ul>'
 
 
 def _item(question: Question, mission: Mission, t: Language) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from data.model import Mission
 from share.headline import HOME
 from share.language import Language
+from share.words import N_
 from views.controls import language_control, mission_control
 from views.direction import announce_language
 from views.embed import show_embedded
@@ -14,6 +15,11 @@ from views.search import search_box
 from views.share import share_control
 from views.style import PRODUCT, style_sheet
 from views.viewport import watch_reader
+
+BROKEN = N_(
+    "This page could not be shown. Other pages, another day or another part of the mission may "
+    "work. What went wrong is written in the server's log."
+)
 
 
 def run() -> None:
@@ -45,7 +51,11 @@ def run() -> None:
     show_notes(t)
     if record.mission.problems:
         _warn_of_problems(len(record.mission.problems), t)
-    page.run()
+    try:
+        page.run()
+    except Exception:
+        st.error(t(BROKEN))
+        raise
     if usable:
         publish_link(chosen(record), page=page.url_path)
         with masthead:

@@ -11,6 +11,10 @@ from share.words import SOURCE_KIND
 from views.evidence import show_statements, source_link
 from views.reading import chosen_mission, speaking
 from views.tables import draw_table
+from views.viewport import viewport
+
+WIDE_PX, NARROW_PX = 640, 420
+"""Height of the table, which scrolls in itself: on a phone the page must stay in reach."""
 
 
 def page() -> None:
@@ -70,7 +74,7 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
             frame,
             t,
             key="source_table",
-            height=420,
+            height=NARROW_PX if viewport().narrow else WIDE_PX,
             on_select=open_row,
             selection_mode="single-row",
             columns={

@@ -8,6 +8,7 @@ from charts.palette import OUTLINED, SHAPES, Palette, palette
 from data.words import LADDER, STATUSES
 from share.language import speak
 from share.words import STATUS_MEANING
+from views.streamlit_words import streamlit_words
 
 IN_LEGEND = tuple(status for status in STATUSES if status != "open")
 
@@ -34,11 +35,14 @@ def style_sheet(theme: str | None, lang: str) -> str:
         _legend_rules(place, status, t(STATUS_MEANING[status]))
         for place, status in enumerate(IN_LEGEND, 1)
     )
+    more = t("More pages")
     marks = "".join(f"--mark-{name}:{colour};" for name, colour in colours.mark.items())
+    marks += "".join(f"--fill-{name}:{colour};" for name, colour in colours.fill.items())
     variables = (
         f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule};--ground:{colours.ground};"
         f"--ink:{colours.text};--land:{colours.land};--product:{_text(PRODUCT)};"
-        f"--ladder:{_ladder(colours)}}}"
+        f"--ladder:{_ladder(colours)};--more-pages:{_text(more)};"
+        f"--streamlit-words:{_text(streamlit_words(t))}}}"
     )
     return f"<style>{variables}{_sheet()}{icons}{legend}</style>"
 

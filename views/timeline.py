@@ -31,13 +31,13 @@ def page() -> None:
     t, record = speaking(), chosen_mission()
     view, choice = current(record), chosen(record)
     st.title(t("Timeline"))
-    st.markdown(
-        t(
-            "Each mark is a statement: its shape says for whom the speaker speaks, its colour the "
-            "status, and it is hollow when it is only reported. The bands between show where the "
-            "actor stood. Drag to move, use the wheel to look closer."
-        )
+    how = t(
+        "Each mark is a statement: its shape says for whom the speaker speaks, its colour the "
+        "status, and it is hollow when it is only reported. The bands between show where the "
+        "actor stood."
     )
+    by_mouse = t("With a mouse, drag to move and use the wheel to look closer.")
+    st.markdown(how if viewport().narrow else f"{how} {by_mouse}")
     two_clocks(record, t)
     component_control(record, t)
     statuses = show_legend(view, t)

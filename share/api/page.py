@@ -7,6 +7,7 @@ from typing import Any
 from data.record import Record
 from share.api.documentation import openapi
 from share.api.resources import RESOURCES
+from share.emblem import emblem_tag
 
 STYLE = """
 :root{color-scheme:light dark;--quiet:#59636e;--rule:#d5d9de}
@@ -33,7 +34,8 @@ def page(records: Sequence[Record]) -> str:
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width,initial-scale=1">',
-            f"<title>API · Missionmap</title><style>{STYLE}</style></head><body><main>",
+            f"<title>API · Missionmap</title>{emblem_tag()}",
+            f"<style>{STYLE}</style></head><body><main>",
             *parts,
             "</main></body></html>",
         )

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from data.record import Record
 from geo.boundaries import VIEWS
+from share.emblem import emblem
 from share.files import FILES
 from share.language import speak
 from share.package import sha256
@@ -38,7 +39,7 @@ class Shelved:
 
 def shared_files(record: Record) -> tuple[dict[str, str], dict[str, bytes]]:
     """
-    Return scripts, shapes, style and typeface: their paths by name, and their content by path.
+    Return scripts, shapes, style, sign and typeface: their paths by name, their content by path.
 
     A path holds a hash of the content, so that it may be kept for ever.
     """
@@ -49,6 +50,7 @@ def shared_files(record: Record) -> tuple[dict[str, str], dict[str, bytes]]:
     style = font_rules(faces(), fonts) + style_sheet()
     named = {
         "page.css": style.encode(),
+        "emblem.svg": emblem().encode(),
         "map.js": SCRIPT.read_bytes(),
         "plotly.js": plotly_script().encode(),
         **{f"shapes-{key}.js": shapes_script(record, key).encode() for key in VIEWS},
@@ -125,6 +127,7 @@ def _plain(site: Site, template: str, **values: object) -> bytes:
         to=lambda *_: "",
         tongues=tongues,
         style=site.assets["page.css"],
+        emblem=site.assets["emblem.svg"],
         **values,
     )
 
