@@ -12,6 +12,7 @@ from charts.palette import SCALE, Palette, colour_scale
 from charts.panels import THEATRE, WORLD, Panel, Sheet, sheet
 from charts.theatre_layer import Area, Site, places, theatre_land
 from charts.world_layer import Arc, Mark, Trace, contributors, tints, tones_of
+from geo.browser import WHOLE_RESOLUTION
 from geo.frames import Frame, Point
 
 
@@ -181,6 +182,8 @@ def _view(panel: Panel, parts: Sheet) -> dict[str, Any]:
     }
     if right - left < 1:
         view["domain"]["x"] = [round(left, 4), round(right, 4)]
+    if panel.geo == WORLD:
+        view["resolution"] = WHOLE_RESOLUTION
     if panel.geo == THEATRE:
         view |= {
             "projection": {"type": panel.projection},

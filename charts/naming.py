@@ -1,9 +1,11 @@
 """Which name stands where beside the symbols of a map, in one line or in several."""
 
+import re
 from collections.abc import Sequence
 
 from charts.labels import (
     BREAK,
+    Box,
     Label,
     label_box,
     place_labels,
@@ -16,6 +18,12 @@ from charts.panels import Panel
 
 BESIDE_A_RING = "\u00a0"
 """Parts a name from the ring that it stands beside."""
+
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u06ff]")
+"""What a name begins with that is written from the right: there its end is at the left."""
+
+OTHERS_PX = 4
+"""A name keeps this far from the symbols of others: nearer it would be read as theirs."""
 
 TRIES = 2
 """How often names are placed again, those first that had no room."""
@@ -63,18 +71,20 @@ def _in_order(
     """Place names one after the other; one that does not fit in one line is tried in several."""
     texts = list(names)
     sides: list[str | None] = [None] * len(names)
-    taken = symbol_boxes(pixels, panel.symbol)
+    near_others = symbol_boxes(pixels, panel.symbol + 2 * OTHERS_PX)
+    taken: list[Box] = []
     for parted in (False, True):
-        left = [place for place in order if sides[place] is None]
-        labels = []
-        for place in left:
+        for place in [place for place in order if sides[place] is None]:
             texts[place] = _parted(names[place]) if parted else names[place]
             gap = BESIDE_A_RING * ringed[place]
-            labels.append(Label(gap + texts[place].replace(BREAK, BREAK + gap), *pixels[place]))
-        found = place_labels(
-            labels, taken=taken, size=SMALL, symbol=panel.symbol, bounds=panel.bounds
-        )
-        for place, label, side in zip(left, labels, found, strict=True):
+            label = Label(gap + texts[place].replace(BREAK, BREAK + gap), *pixels[place])
+            (side,) = place_labels(
+                [label],
+                taken=[*taken, *near_others[:place], *near_others[place + 1 :]],
+                size=SMALL,
+                symbol=panel.symbol,
+                bounds=panel.bounds,
+            )
             if side:
                 sides[place] = side
                 taken.append(label_box(label, side, size=SMALL, symbol=panel.symbol))
@@ -93,6 +103,6 @@ def _written(text: str, side: str | None, ringed: bool) -> str:
         return ""
     if not ringed or side.endswith("center"):
         return text
-    if side.endswith("right"):
+    if side.endswith("right") != bool(RIGHT_TO_LEFT.match(text)):
         return BESIDE_A_RING + text.replace(BREAK, BREAK + BESIDE_A_RING)
     return text.replace(BREAK, BESIDE_A_RING + BREAK) + BESIDE_A_RING

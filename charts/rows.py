@@ -73,10 +73,9 @@ def inside(text: str, *, at: str | int, up: int, colour: str, ground: str) -> di
     """
     Return a text at the left end of a chart, some px above a place on its vertical axis.
 
-    Plotly's own labels inside of a chart would push out those of the other axis. A halo of
-    the `ground` keeps the text apart from the lines and bands it crosses.
+    Plotly's own labels inside of a chart would push out those of the other axis. It stands on
+    the `ground`, which keeps it apart from the lines and bands it crosses.
     """
-    halo = ", ".join([f"0 0 2px {ground}"] * 3)
     return {
         "text": text,
         "x": 0,
@@ -87,7 +86,9 @@ def inside(text: str, *, at: str | int, up: int, colour: str, ground: str) -> di
         "yshift": up,
         "showarrow": False,
         "align": "left",
-        "font": {"size": SMALL, "color": colour, "shadow": halo},
+        "font": {"size": SMALL, "color": colour},
+        "bgcolor": ground,
+        "borderpad": 0,
     }
 
 

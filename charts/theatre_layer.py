@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import shapely
 
-from charts.labels import Box, Label, label_box, place_labels, symbol_boxes, wrapped
+from charts.labels import BREAK, Box, Label, label_box, place_labels, symbol_boxes, wrapped
 from charts.layout import SMALL
+from charts.naming import RIGHT_TO_LEFT
 from charts.palette import Palette, part_value
 from charts.panels import Panel
 from charts.territories import Territory, place_names
@@ -88,9 +89,21 @@ def _territories(
         "lon": [round(lon, DECIMALS) for lon, _ in points],
         "lat": [round(lat, DECIMALS) for _, lat in points],
         "mode": "text",
-        "text": [f"<i>{name}</i>" for name in named],
+        "text": [_in_italics(name) for name in named],
         "textfont": {"color": colours.quiet},
     }
+
+
+def _in_italics(name: str) -> str:
+    """Slant a name, where its script knows slanted letters."""
+    return name if RIGHT_TO_LEFT.match(name) else f"<i>{name}</i>"
+
+
+def _each_line(text: str) -> str:
+    """Keep the direction of each line of a name that is written from the right."""
+    if BREAK not in text or not RIGHT_TO_LEFT.match(text):
+        return text
+    return BREAK.join(f"\u2067{line}\u2069" for line in text.split(BREAK))
 
 
 def _towns(
@@ -105,7 +118,7 @@ def _towns(
         "lon": [round(site.at[0], DECIMALS) for site in texts],
         "lat": [round(site.at[1], DECIMALS) for site in texts],
         "mode": "markers+text",
-        "text": [text if side_of[site] else "" for site, text in texts.items()],
+        "text": [_each_line(text) if side_of[site] else "" for site, text in texts.items()],
         "textposition": [side_of[site] or "top left" for site in texts],
         "hovertext": ["" if side_of[site] else site.name for site in texts],
         "hoverinfo": "text",

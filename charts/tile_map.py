@@ -11,7 +11,7 @@ from charts.palette import SCALE, Palette, colour_scale, land_value, mark_value,
 from charts.world_layer import Mark, Trace, by_weight, is_ringed, ring_marker, tones_of
 from geo.frames import Point, unwrap
 
-TILE_PX, HIGH_PX = 84, 78
+TILE_PX, HIGH_PX = 84, 86
 """The least that a tile is wide, and its height."""
 
 SYMBOL_PX, RING_PX = 13, 8
@@ -26,7 +26,7 @@ LEAST_TYPE = 9
 FILLED = 0.94
 """The share of its place that a tile takes; the rest is the gap to the next one."""
 
-SYMBOL_DOWN, NAME_DOWN = 0.2, 0.42
+SYMBOL_DOWN, NAME_DOWN = 0.19, 0.38
 """
 Where the symbol stands and the name begins, as shares of the tile's height from its top.
 

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterable
 from functools import cache
 
+import geopandas as gpd
 import shapely
 
 from geo.boundaries import load_boundaries
 from geo.frames import Frame
 from geo.rings import drawn_polygon
-from geo.simplify import simplified
+from geo.simplify import COARSE, USUAL, simplified
 
 NOT_DRAWN = frozenset({"ATA"})
 """Left out of the world: nobody contributes from Antarctica and no mission frames it."""
@@ -42,16 +43,24 @@ BASE_LAYERS = (
 
 
 @cache
-def world_geojson(view: str) -> bytes:
+def world_geojson(view: str, *, coarse: bool = False, within: Frame | None = None) -> bytes:
     """
     Write the world of a view as compact GeoJSON whose features have one property, `id`.
 
     Simplified together, so that neighbours keep one border; every id of the view keeps a
     shape except `NOT_DRAWN`. Two decimals, more only where a small ring would collapse.
+
+    Args:
+        coarse: Drop what a small map of the whole world cannot show.
+        within: Keep only what meets this frame, clipped half a frame outside of it, so that
+            no cut edge is ever seen.
     """
     shapes = load_boundaries(view)
     shapes = shapes[~shapes["id"].isin(NOT_DRAWN)]
-    edged = shapely.segmentize(simplified(shapes.geometry.values), LONGEST_EDGE)
+    if within:
+        shapes = _clipped(shapes, within)
+    drawn = simplified(shapes.geometry.values, detail=COARSE if coarse else USUAL)
+    edged = shapely.segmentize(drawn, LONGEST_EDGE)
     return _collection(zip(shapes["id"], edged, strict=True), decimals=WORLD_DECIMALS)
 
 
@@ -63,10 +72,22 @@ def theatre_geojson(view: str, frame: Frame) -> bytes:
     Shapes are clipped half a frame outside the frame, so that no cut edge is ever seen.
     """
     shapes = load_boundaries(view)
-    inside = shapes[shapes.intersects(_area(frame))]
-    clipped = shapely.intersection(inside.geometry.values, _area(frame.expanded(0.5)))
-    edged = shapely.segmentize(clipped, LONGEST_EDGE)
+    inside = _clipped(shapes[shapes.intersects(_area(frame))], frame)
+    edged = shapely.segmentize(inside.geometry.values, LONGEST_EDGE)
     return _collection(zip(inside["id"], edged, strict=True), decimals=THEATRE_DECIMALS)
+
+
+def _clipped(shapes: gpd.GeoDataFrame, frame: Frame) -> gpd.GeoDataFrame:
+    """Keep what lies in a frame and half a frame around it, as areas."""
+    cut = shapely.intersection(shapes.geometry.values, _area(frame.expanded(0.5)))
+    areas = [
+        shapely.MultiPolygon(
+            [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        )
+        for shape in cut
+    ]
+    kept = shapes.set_geometry(gpd.GeoSeries(areas, index=shapes.index, crs=shapes.crs))
+    return kept[~kept.is_empty]
 
 
 def content_name(stem: str, payload: bytes) -> str:
@@ -80,9 +101,9 @@ def content_name(stem: str, payload: bytes) -> str:
 
 
 @cache
-def world_topology(view: str) -> bytes:
+def world_topology(view: str, *, coarse: bool = False, within: Frame | None = None) -> bytes:
     """
-    Write the world of a view as the base topology that plotly.js asks for.
+    Write the world of a view (`world_geojson`) as the base topology that plotly.js asks for.
 
     plotly.js fetches `world_110m.json` (or `world_50m.json`) from its `topojsonURL` for
     every geo subplot. Given our shapes there, it draws them as land and finds an actor's
@@ -93,7 +114,7 @@ def world_topology(view: str) -> bytes:
     arcs: list[object] = []
     countries: list[dict[str, object]] = []
     everything: list[list[list[int]]] = []
-    for feature in json.loads(world_geojson(view))["features"]:
+    for feature in json.loads(world_geojson(view, coarse=coarse, within=within))["features"]:
         polygons = feature["geometry"]["coordinates"]
         rings: list[list[list[int]]] = []
         for polygon in polygons:
@@ -113,6 +134,28 @@ def world_topology(view: str) -> bytes:
     objects["land"] = {"type": "GeometryCollection", "geometries": [land]}
     objects["countries"] = {"type": "GeometryCollection", "geometries": countries}
     return _compact({"type": "Topology", "objects": objects, "arcs": arcs})
+
+
+WHOLE, ENLARGED = "world_50m", "world_110m"
+"""
+The names under which plotly.js asks for base topologies, by a map's `resolution`.
+
+Which is which is ours to say: the world needs less detail than the part of it that is
+drawn enlarged. The second is what plotly.js asks for where nothing is said.
+"""
+
+WHOLE_RESOLUTION = 50
+"""What a map of the whole world must say to be given its own topology."""
+
+
+def topologies(view: str, near: Frame | None) -> dict[str, bytes]:
+    """Return what plotly.js may ask for, by name: the world, and `near`, if any, in detail."""
+    if near is None:
+        return {WHOLE: world_topology(view), ENLARGED: empty_topology()}
+    return {
+        WHOLE: world_topology(view, coarse=True),
+        ENLARGED: world_topology(view, within=near),
+    }
 
 
 def empty_topology() -> bytes:

@@ -1,51 +1,62 @@
 """Decide which detail a world map can do without, while neighbours keep one border."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-TOLERANCE = 0.14
-"""Degrees on the equator: corners cutting off less than this squared are dropped."""
 
-FINE_TOLERANCE = 0.012
-"""The same for small shapes and everything that borders on them."""
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """
+    What a map shows, in degrees on the equator.
+
+    Corners that cut off less than `corner` squared are dropped; `fine` is the same for small
+    shapes and all that borders on them. Parts of larger shapes below `part` squared are left out.
+    """
+
+    corner: float
+    fine: float
+    part: float
+
+
+USUAL = Detail(corner=0.14, fine=0.012, part=0.2)
+COARSE = Detail(corner=0.4, fine=0.05, part=0.5)
+"""For a small world beside a map of the part where the contributors crowd: below its pixels."""
 
 SMALL_SHAPE = 0.5
 """Square degrees on the equator (6200 km2): shapes below keep their form."""
-
-SMALL_PART = 0.04
-"""Square degrees on the equator (490 km2): smaller parts of larger shapes are left out."""
 
 OWN_SHARE = 0.05
 """A part that is at least this share of its shape's area always stays."""
 
 
-def simplified(shapes: Sequence[MultiPolygon]) -> NDArray[np.object_]:
+def simplified(shapes: Sequence[MultiPolygon], *, detail: Detail = USUAL) -> NDArray[np.object_]:
     """
     Simplify a coverage in degrees so that it stays a coverage and no shape vanishes.
 
     Visvalingam-Whyatt on an equal-area plane, so that the tolerance means the same area at
     every latitude. Small shapes are simplified first and finely; then the rest is, around them.
     """
-    flat = [_main_parts(shape) for shape in shapely.transform(shapes, _flattened)]
-    fine = shapely.coverage_simplify(flat, FINE_TOLERANCE)
+    flat = [_main_parts(shape, detail) for shape in shapely.transform(shapes, _flattened)]
+    fine = shapely.coverage_simplify(flat, detail.fine)
     small = shapely.area(fine) < SMALL_SHAPE
     pins = [pin for shape in fine[small] for pin in _pinned(shape)]
-    coarse = shapely.coverage_simplify([*fine[~small], *pins], TOLERANCE)
+    coarse = shapely.coverage_simplify([*fine[~small], *pins], detail.corner)
     result = np.empty(len(fine), dtype=object)
     result[small] = fine[small]
     result[~small] = coarse[: int((~small).sum())]
     return shapely.transform(result, _unflattened)
 
 
-def _main_parts(shape: MultiPolygon) -> MultiPolygon:
+def _main_parts(shape: MultiPolygon, detail: Detail) -> MultiPolygon:
     """Leave out parts that are small both in themselves and within their shape."""
     parts = shapely.get_parts(shape)
     areas = shapely.area(parts)
-    wanted = areas >= min(SMALL_PART, OWN_SHARE * areas.sum(), areas.max())
+    wanted = areas >= min(detail.part**2, OWN_SHARE * areas.sum(), areas.max())
     return MultiPolygon(list(parts[wanted]))
 
 

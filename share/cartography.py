@@ -165,7 +165,10 @@ def ground(record: Record, borders: str) -> Ground:
     near = {code: at for code, at in homes if distance_km(at, frame.centre) <= NEAR_KM}
     crowded = len(near) >= CROWD
     ids = _meeting(shapes, frame.expanded(0.9))
-    addresses = geometry(borders, record.mission.name)
+    near_frame = (
+        frame_around(near.values(), margin=NEAR_MARGIN, centre=frame.centre[0]) if crowded else None
+    )
+    addresses = geometry(borders, record.mission.name, near_frame)
     return Ground(
         world=addresses.world,
         theatre=addresses.theatre,
@@ -177,9 +180,7 @@ def ground(record: Record, borders: str) -> Ground:
         focus=_focus(record, frame),
         homes=homes,
         near=frozenset(near) if crowded else frozenset(),
-        near_frame=frame_around(near.values(), margin=NEAR_MARGIN, centre=frame.centre[0])
-        if crowded
-        else None,
+        near_frame=near_frame,
     )
 
 
@@ -240,6 +241,7 @@ def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
     for part in mission.settings.components:
         present[part.place_id] = present.get(part.place_id, 0) + sum(
             position.component == part.component
+            and view.component in (ALL, part.component)
             and position.status == "deployed"
             and view.record.is_contributor(position.actor)
             for position in view.positions

@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from data.load import load_mission, missions
-from geo.boundaries import VIEWS
-from geo.browser import content_name, theatre_geojson, world_topology
+from data.load import load_mission
+from geo.browser import content_name, theatre_geojson, topologies
 from geo.frames import Frame
 
 PREFIX = "/geometry"
@@ -22,8 +21,8 @@ class Geometry:
     """
     The addresses of what one map draws in one boundary view.
 
-    `world` is a folder: plotly.js asks for its base topology there, under one of
-    its own file names. `theatre` is a GeoJSON file.
+    `world` is a folder: plotly.js asks for its base topologies there, under its own file
+    names (geo.browser.ASKED_AS). `theatre` is a GeoJSON file.
     """
 
     world: str
@@ -31,33 +30,31 @@ class Geometry:
 
 
 @functools.cache
-def geometry(view: str, mission: str) -> Geometry:
+def geometry(view: str, mission: str, near: Frame | None = None) -> Geometry:
     """
     Build (once) the shapes of a mission's map in a boundary view and return their addresses.
 
+    `near` frames the part of the world that is drawn enlarged, where there is one.
     Raises BoundaryError for a view that does not exist.
     """
     frame = Frame(*load_mission(mission).settings.theatre.frame)
+    worlds = topologies(view, near)
+    folder = content_name(f"{view}-world", b"".join(worlds.values()))
+    for asked_as, payload in worlds.items():
+        _keep(f"{folder}/{asked_as}.json", payload)
+    theatre = theatre_geojson(view, frame)
     return Geometry(
-        world=_publish(f"{view}-world", world_topology(view)) + "/",
-        theatre=_publish(f"{view}-{mission}", theatre_geojson(view, frame)),
+        world=f"{PREFIX}/{folder}/",
+        theatre=f"{PREFIX}/{_keep(content_name(f'{view}-{mission}', theatre), theatre)}",
     )
 
 
 _files: dict[str, tuple[bytes, bytes]] = {}
 
 
-def _publish(stem: str, payload: bytes) -> str:
-    name = content_name(stem, payload)
+def _keep(name: str, payload: bytes) -> str:
     _files[name] = (payload, gzip.compress(payload, compresslevel=9, mtime=0))
-    return f"{PREFIX}/{name}"
-
-
-def build_all() -> None:
-    """Build every view of every mission, so that no reader waits for it."""
-    for view in VIEWS:
-        for mission in missions():
-            geometry(view, mission)
+    return name
 
 
 async def serve_geometry(request: Request) -> Response:
@@ -77,7 +74,4 @@ async def serve_geometry(request: Request) -> Response:
     return Response(packed if accepts else plain, media_type="application/json", headers=headers)
 
 
-ROUTES = (
-    Route(PREFIX + "/{name}", serve_geometry),
-    Route(PREFIX + "/{name}/{asked_as}", serve_geometry),
-)
+ROUTES = (Route(PREFIX + "/{name:path}", serve_geometry),)

@@ -52,9 +52,10 @@ class IndexPage:
     by that file's ETag, and replaced as a whole, so nothing has to be unpacked.
     """
 
-    def __init__(self, app: ASGIApp, *, index: Path) -> None:
-        """Wrap an app that serves the file `index` for its pages."""
+    def __init__(self, app: ASGIApp, *, index: Path, styles: tuple[str, str]) -> None:
+        """Wrap an app that serves the file `index` for its pages; `styles` as in index_html."""
         self.app = app
+        self.styles = styles
         self.template = index.read_text(encoding="utf-8")
         self.etag = FileResponse(index, stat_result=index.stat()).headers["etag"]
 
@@ -90,7 +91,7 @@ class IndexPage:
         language = page_language(query, asked.get("accept-language"))
         page = scope["path"].rsplit("/", 1)[-1]
         tags = head_tags(page, {**query, "lang": language}, _base(scope))
-        body = index_html(self.template, tags=tags, language=language).encode()
+        body = index_html(self.template, tags=tags, language=language, styles=self.styles).encode()
         headers = {
             "cache-control": "no-cache",
             "content-language": language,
@@ -113,12 +114,15 @@ def page_language(query: Mapping[str, str], accepted: str | None) -> str:
     return wanted if wanted and wanted in languages() else best_language(accepted)
 
 
-def index_html(template: str, *, tags: str, language: str) -> str:
+def index_html(
+    template: str, *, tags: str, language: str, styles: tuple[str, str] = ("", "")
+) -> str:
     """
     Write the index in a language: `lang` and `dir`, head, sign, fonts, word without scripts.
 
     `template` is Streamlit's index.html, `tags` its title and whatever else goes into the
-    head, as HTML. Raises ValueError when it lacks what is replaced,
+    head, as HTML; `styles` are rules for the head and for the end of the body: with them,
+    nothing is seen without its style. Raises ValueError when it lacks what is replaced,
     as after an upgrade that renames it.
     """
     t = speak(language)
@@ -133,7 +137,8 @@ def index_html(template: str, *, tags: str, language: str) -> str:
         ('<html lang="en">', f'<html lang="{language}" dir="{t.direction}">'),
         ("<title>Streamlit</title>", tags),
         ('<link rel="shortcut icon" href="./favicon.png" />', emblem_tag()),
-        ("</head>", f"{preloads}<style>{font_faces()}</style>{FIRST_THEME}</head>"),
+        ("</head>", f"{preloads}<style>{font_faces()}{styles[0]}</style>{FIRST_THEME}</head>"),
+        ("</body>", f"<style>{styles[1]}</style></body>"),
     ):
         if page.count(old) != 1:
             raise ValueError(

@@ -1,6 +1,7 @@
 """What actors, components and places are called, in the reader's language; each said once."""
 
 import functools
+from collections.abc import Iterable
 
 from data.model import Mission
 from data.words import OTHER, PRESS
@@ -53,3 +54,8 @@ def place_name(mission: Mission, place_id: str, t: Language) -> str:
     """Name a place of the record."""
     place = mission.places.get(place_id)
     return t.pick(place.name) if place else place_id
+
+
+def actors_listed(mission: Mission, actors: Iterable[str], t: Language) -> str:
+    """Name actors in a row, in the order of the language's alphabet."""
+    return t.listing(sorted((actor_name(mission, one, t) for one in actors), key=t.order))

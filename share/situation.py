@@ -165,12 +165,10 @@ def _kept_out(view: Snapshot, t: Language) -> Sentence | None:
         name = actor_name(mission, position.actor, t)
         if name not in by.setdefault(keeper, []):
             by[keeper].append(name)
-    parts = [
-        t("{names} (by {keeper})", names=t.listing(names), keeper=keeper)
-        if keeper
-        else t.listing(names)
-        for keeper, names in by.items()
-    ]
+    parts = []
+    for keeper, names in by.items():
+        said = t.listing(sorted(names, key=t.order))
+        parts.append(t("{names} (by {keeper})", names=said, keeper=keeper) if keeper else said)
     return Sentence(t("Kept out: {names}.", names=t.row(parts)), _ids(barred))
 
 

@@ -832,7 +832,7 @@ def test_an_unknown_value_is_repeated_as_text_only(reader):
 
 
 def test_geometry_is_fetched_once_and_packed(open_reader, browser):
-    """One world and one theatre for a visit; a second visit takes both from the cache."""
+    """The world, its enlarged part, the theatre: a second visit takes each from the cache."""
     context = browser.new_context(locale="en-GB", viewport={"width": WIDE[0], "height": WIDE[1]})
     reader = open_reader(context=context)
     answers: list[Response] = []
@@ -846,7 +846,7 @@ def test_geometry_is_fetched_once_and_packed(open_reader, browser):
     reader.expect_link(component="isf")
     reader.rest()
     paths = {urlsplit(answer.url).path for answer in answers}
-    assert len(paths) == 2
+    assert len(paths) == 3
     for answer in answers:
         assert answer.status == 200
         assert "immutable" in answer.headers["cache-control"]

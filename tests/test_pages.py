@@ -21,8 +21,8 @@ from data.record import Record, open_record
 from data.words import STATUSES
 from geo.anchors import anchors
 from geo.boundaries import VIEWS
+from share.cartography import ground
 from share.catalogue import template
-from share.geometry import geometry
 from share.language import languages, speak
 from share.links import PARAMETERS
 from share.names import actor_name
@@ -316,7 +316,7 @@ def test_the_map_draws_codes_and_fetches_its_shapes_from_us(record):
         assert isinstance(trace.get("geojson", ""), str)
         assert trace.get("geojson", "/geometry/").startswith("/geometry/")
     config = json.loads(at.get_by_key("map").proto.config)
-    assert config["topojsonURL"] == geometry("un", "gaza").world
+    assert config["topojsonURL"] == ground(record, "un").world
     assert len(json.dumps(figure)) < 40_000
 
 

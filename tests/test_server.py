@@ -14,9 +14,11 @@ from starlette.applications import Starlette
 
 from charts.palette import DARK, LIGHT
 from data.load import load_mission, missions
+from data.record import open_record
 from geo.boundaries import VIEWS, load_boundaries
 from geo.browser import NOT_DRAWN
 from geo.errors import BoundaryError
+from share.cartography import ground
 from share.geometry import PREFIX, geometry
 from views.server import MIDDLEWARE, ROUTES, lifespan
 
@@ -84,16 +86,21 @@ def start_up() -> None:
 
 def world_of(view: str) -> str:
     """Return the address at which plotly.js asks for the world of a view."""
-    return geometry(view, missions()[0]).world + "world_110m.json"
+    return ground(open_record(missions()[0]), view).world + "world_50m.json"
+
+
+def near_of(view: str) -> str:
+    """Return the address at which it asks for the part that is drawn enlarged."""
+    return ground(open_record(missions()[0]), view).world + "world_110m.json"
 
 
 def theatre_of(view: str) -> str:
     """Return the address of the theatre of a view."""
-    return geometry(view, missions()[0]).theatre
+    return ground(open_record(missions()[0]), view).theatre
 
 
 every_view = pytest.mark.parametrize("view", list(VIEWS))
-every_file = pytest.mark.parametrize("address", [world_of, theatre_of])
+every_file = pytest.mark.parametrize("address", [world_of, near_of, theatre_of])
 
 
 @every_view
@@ -102,7 +109,9 @@ def test_a_file_is_named_after_what_is_in_it(view, address):
     """The hash in the name is that of the bytes behind it, so the name may be kept for ever."""
     path = address(view)
     (digest,) = re.findall(r"\.([0-9a-f]{12})\.json", path)
-    assert hashlib.sha256(get(path).plain).hexdigest().startswith(digest)
+    named = (path,) if address is theatre_of else (world_of(view), near_of(view))
+    content = b"".join(get(one).plain for one in named)
+    assert hashlib.sha256(content).hexdigest().startswith(digest)
     assert path.startswith(f"{PREFIX}/{view}-")
 
 
@@ -154,11 +163,20 @@ def test_every_shape_of_the_world_has_a_middle(view):
 
 
 @every_view
-@pytest.mark.parametrize("asked_as", ["world_110m.json", "world_50m.json"])
-def test_plotly_may_ask_under_any_of_its_names(view, asked_as):
-    """The resolution that plotly.js picks does not matter: there is one world."""
-    folder = geometry(view, missions()[0]).world
-    assert get(folder + asked_as).body == get(world_of(view)).body
+def test_the_enlarged_part_has_more_detail_and_less_of_the_world(view):
+    """Near contributors have their shapes there; who is far away stands on the world alone."""
+    drawn = ground(open_record(missions()[0]), view)
+    near, world = (
+        {
+            shape["id"]: shape
+            for shape in json.loads(get(path(view)).plain)["objects"]["countries"]["geometries"]
+        }
+        for path in (near_of, world_of)
+    )
+    shapes = set(load_boundaries(view)["id"])
+    assert {code for code in drawn.near if code in shapes} <= set(near)
+    assert not {"ARG", "AUS", "NZL"} & set(near)
+    assert set(near) < set(world)
 
 
 @every_view

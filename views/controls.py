@@ -221,7 +221,7 @@ def _latest_moment(record: Record, typed: date, shown: date, t: Language) -> str
             day=t.day(typed),
             shown=t.day(shown),
         )
-        said += f"<i>{escape(between)}</i>"
+        said += f"<br>{escape(between)}"
     return f'<p class="moment">{said}</p>'
 
 

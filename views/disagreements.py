@@ -82,13 +82,20 @@ def how_many(found: list[Dispute], view: Snapshot, t: Language) -> str:
     )
 
 
+def _span(first: str, last: str, t: Language) -> str:
+    """Write from when to when, as the record has it; a month says also its own days."""
+    if first.startswith(last):
+        return t.written(last)
+    return f"{t.written(first)} – {t.written(last)}"
+
+
 def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool) -> None:
     """Show one dispute: who, about what, since when, and the sides beside each other."""
     mission = view.record.mission
     name = actor_name(mission, dispute.actor, t)
     part = component_name(mission, dispute.component, t)
-    first, last = (t.written(s.said_on) for s in _ends(dispute))
-    dates = first if first == last else t("{first} to {last}", first=first, last=last)
+    first, last = _ends(dispute)
+    dates = _span(first.said_on, last.said_on, t)
     about = t(DISPUTE_ABOUT[dispute.kind])
     with st.expander(f"**{name}** · {part} · {about} · {dates}", expanded=opened):
         st.markdown(t(DISPUTE[dispute.kind]))

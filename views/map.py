@@ -15,7 +15,7 @@ from geo.boundaries import VIEWS
 from share.cartography import Drawing, ground
 from share.language import Language
 from share.links import MAP, TILES, Choice, statement_address
-from share.names import actor_name, component_label
+from share.names import actor_name, actors_listed, component_label
 from share.situation import situation, which_days
 from share.snapshot import Snapshot, snapshot
 from share.storyline import story_days
@@ -129,7 +129,8 @@ def show_map(
         )
     for lines in (_not_drawn(view, drawing, t), _boundaries(choice, t)):
         # Each on its own: what the day does not change is not sent with it.
-        st.html(f'<p class="quiet">{escape(lines)}</p>')
+        if lines:
+            st.html(f'<p class="quiet">{escape(lines)}</p>')
 
 
 def _figure_for_reader(
@@ -228,10 +229,10 @@ def _not_drawn(view: Snapshot, drawing: Drawing, t: Language) -> str:
     mission = view.record.mission
     lines = []
     if drawing.borrowed:
-        names = t.listing(actor_name(mission, code, t) for code in drawing.borrowed)
+        names = actors_listed(mission, drawing.borrowed, t)
         lines.append(t("Not a shape of its own in this boundary view: {names}.", names=names))
     if drawing.unplaced:
-        names = t.listing(actor_name(mission, code, t) for code in drawing.unplaced)
+        names = actors_listed(mission, drawing.unplaced, t)
         lines.append(t("Without a place on the map: {names}.", names=names))
     return " ".join(lines)
 

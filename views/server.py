@@ -13,18 +13,20 @@ from starlette.routing import Route
 
 from data.load import missions
 from data.record import open_record
+from geo.boundaries import VIEWS
 from share.api.routes import ROUTES as API_ROUTES
 from share.brief.routes import ROUTES as BRIEF_ROUTES
+from share.cartography import ground
 from share.feeds import ROUTES as FEED_ROUTES
 from share.files import ROUTES as FILE_ROUTES
 from share.geometry import ROUTES as GEOMETRY_ROUTES
-from share.geometry import build_all
 from share.headline import HOME
 from share.index_page import IndexPage
 from share.pictures.routes import ROUTES as PICTURE_ROUTES
 from share.preview import ROUTES as PREVIEW_ROUTES
 from share.promptness import answer_promptly
 from share.typeface import ROUTES as FONT_ROUTES
+from views.style import served_styles
 
 
 async def to_the_root(request: Request) -> Response:
@@ -45,7 +47,7 @@ ROUTES = [
     *PREVIEW_ROUTES,
 ]
 INDEX = Path(st.__file__).parent / "static" / "index.html"
-MIDDLEWARE = [Middleware(IndexPage, index=INDEX)]
+MIDDLEWARE = [Middleware(IndexPage, index=INDEX, styles=served_styles())]
 
 
 @asynccontextmanager
@@ -55,9 +57,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     Freezing what never changes spares every rerun a walk over it.
     """
-    for name in missions():
-        open_record(name)
-    build_all()
+    for record in map(open_record, missions()):
+        for view in VIEWS if record.mission.statements else ():
+            ground(record, view)
     answer_promptly()
     gc.collect()
     gc.freeze()

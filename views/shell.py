@@ -7,7 +7,6 @@ from share.headline import HOME
 from share.language import Language
 from share.words import N_
 from views.controls import language_control, mission_control
-from views.direction import announce_language
 from views.embed import show_embedded
 from views.link import carry_over, leave_link, publish_link, restore_from_link, show_notes
 from views.reading import chosen, chosen_language, chosen_mission, speaking
@@ -36,7 +35,6 @@ def run() -> None:
     if usable:
         restore_from_link(record, speaking())
     t = speaking()
-    announce_language(t)
     watch_reader(t)
     if usable and st.context.is_embedded:
         show_embedded(page.url_path or HOME, record, page.run, t)

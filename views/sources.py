@@ -69,17 +69,18 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
         if rows:
             st.session_state["source"] = sources[rows[0]].source_id
 
+    narrow = viewport().narrow
     with st.container(key="sources"):
         draw_table(
             frame,
             t,
             key="source_table",
-            height=NARROW_PX if viewport().narrow else WIDE_PX,
+            height=NARROW_PX if narrow else WIDE_PX,
             on_select=open_row,
             selection_mode="single-row",
             columns={
                 t("Link"): st.column_config.LinkColumn(display_text="↗", width="small"),
-                t("Title"): st.column_config.TextColumn(width="large"),
+                t("Title"): st.column_config.TextColumn(width="medium" if narrow else "large"),
             },
             alt=t("Sources of the record"),
         )

@@ -41,7 +41,7 @@ def streamlit_words(t: Language) -> str:
     """
     Return the language, then Streamlit's words with ours, one pair after the other.
 
-    views/direction.py puts ours in their place. They travel with the style sheet, once for
+    views/language.js puts ours in their place. They travel with the style sheet, once for
     a visit.
     """
     pairs = [f"{word}={t(word)}" for word in WORDS if t(word) != word]

@@ -1,4 +1,4 @@
-"""The one style sheet: what Streamlit's theme cannot say."""
+"""The style of every page: what Streamlit's theme cannot say."""
 
 import functools
 from pathlib import Path
@@ -18,16 +18,17 @@ PRODUCT = "Missionmap"
 SHEETS = tuple(
     Path(__file__).resolve().with_name(name) for name in ("style.css", "right_to_left.css")
 )
-"""What every page looks like, and what a page written from right to left needs besides."""
+"""What every page looks like, and what one written from right to left needs besides."""
 
 
 @functools.cache
 def style_sheet(theme: str | None, lang: str) -> str:
     """
-    Return the style element of every page in a theme and a language.
+    Return the style element of a visit: colours of a theme, words of a language.
 
     Colours come from the palette. The words of the legend are in it too: said once for
-    a visit, they need not travel with every count that changes.
+    a visit, they need not travel with every count that changes. What is the same for
+    everybody comes with the page itself (`served_styles`).
     """
     colours, t = palette(theme), speak(lang)
     icons = "".join(_icon_rules(status, colours) for status in STATUSES)
@@ -35,21 +36,32 @@ def style_sheet(theme: str | None, lang: str) -> str:
         _legend_rules(place, status, t(STATUS_MEANING[status]))
         for place, status in enumerate(IN_LEGEND, 1)
     )
-    more = t("More pages")
+    more, words = _text(t("More pages")), _text(streamlit_words(t))
+    newest = _text(t("Newest moment of the story"))
+    said = f":root{{--more-pages:{more};--streamlit-words:{words};--newest-moment:{newest}}}"
+    return f"<style>{_colour_rules(colours)}{said}{icons}{legend}</style>"
+
+
+def served_styles() -> tuple[str, str]:
+    """
+    Return the styles of the served page: of its head, and of the end of its body.
+
+    Colours stand first, for a visit may have others. The rules stand last, behind those
+    that Streamlit adds to the head: of two that weigh the same the later one counts.
+    """
+    dark = _colour_rules(palette("dark"))
+    colours = f"{_colour_rules(palette('light'))}@media(prefers-color-scheme:dark){{{dark}}}"
+    return colours, "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+
+
+def _colour_rules(colours: Palette) -> str:
     marks = "".join(f"--mark-{name}:{colour};" for name, colour in colours.mark.items())
     marks += "".join(f"--fill-{name}:{colour};" for name, colour in colours.fill.items())
-    variables = (
+    return (
         f":root{{{marks}--quiet:{colours.quiet};--rule:{colours.rule};--ground:{colours.ground};"
         f"--ink:{colours.text};--land:{colours.land};--product:{_text(PRODUCT)};"
-        f"--ladder:{_ladder(colours)};--more-pages:{_text(more)};"
-        f"--streamlit-words:{_text(streamlit_words(t))}}}"
+        f"--ladder:{_ladder(colours)}}}"
     )
-    return f"<style>{variables}{_sheet()}{icons}{legend}</style>"
-
-
-@functools.cache
-def _sheet() -> str:
-    return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
 
 
 def _ladder(colours: Palette) -> str:

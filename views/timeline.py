@@ -57,6 +57,7 @@ def page() -> None:
         show_evidence(record, t)
         explain_voices(t)
         explain_colours(t)
+        explain_lines(t)
 
 
 def explain_voices(t: Language) -> None:
@@ -65,6 +66,15 @@ def explain_voices(t: Language) -> None:
     rows = "".join(f"<div>{shapes[voice]} {t(VOICE[voice])}</div>" for voice in shapes)
     title = t("Who speaks")
     st.html(f'<div class="keys"><b>{title}</b>{rows}</div>')
+
+
+def explain_lines(t: Language) -> None:
+    """Say what thick and thin bands mean, and what stands above the lanes."""
+    said = (
+        t("Thick band: declared or observed. Thin band: only reported."),
+        t("✦ Moments of the story. The solid line is the chosen day."),
+    )
+    st.html('<div class="keys">' + "".join(f"<div>{one}</div>" for one in said) + "</div>")
 
 
 def show_lanes(

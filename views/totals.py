@@ -14,7 +14,7 @@ from data.positions import Position
 from data.record import Record
 from data.totals import COUNTED, Total
 from share.language import Language
-from share.names import actor_name, component_name
+from share.names import actor_name, actors_listed, component_name
 from share.snapshot import Snapshot, snapshot, total_by_day, totals_in_view, uncounted_in_view
 from share.words import COUNTING, ROLE, STATUS, UNIT, amount, bounds, quantity
 from views.clocks import two_clocks
@@ -127,11 +127,12 @@ def show_uncounted(view: Snapshot, rule: str, t: Language) -> None:
         if not unnumbered:
             lines.append(t.term(name, t("nobody counts under this rule.")))
             continue
+        names = actors_listed(mission, [p.actor for p in unnumbered], t)
         text = t.n(
             "{count} actor counts under this rule, without a stated number: {names}.",
             "{count} actors count under this rule, without a stated number: {names}.",
             len(unnumbered),
-            names=t.listing(actor_name(mission, p.actor, t) for p in unnumbered),
+            names=names,
         )
         lines.append(t.term(name, text))
     if lines:
@@ -170,11 +171,12 @@ def _overlapping(total: Total, record: Record, t: Language) -> str:
 def _unnumbered(total: Total, record: Record, t: Language) -> str:
     if not total.unnumbered:
         return ""
+    names = actors_listed(record.mission, [p.actor for p in total.unnumbered], t)
     return t.n(
         "{count} more actor counts under this rule, without a number that can be added: {names}.",
         "{count} more actors count under this rule, without a number that can be added: {names}.",
         len(total.unnumbered),
-        names=t.listing(actor_name(record.mission, p.actor, t) for p in total.unnumbered),
+        names=names,
     )
 
 

@@ -250,5 +250,10 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const reading = (window[HOME] ??= new Reading(data));
   reading.texts = data;
   reading.open = (code) => setTriggerValue("open", code);
-  return watchWindow(setStateValue, data);
+  const leaveLanguage = followLanguage(data);
+  const leaveWindow = watchWindow(setStateValue, data);
+  return () => {
+    leaveWindow();
+    leaveLanguage();
+  };
 }

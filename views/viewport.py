@@ -20,7 +20,8 @@ PHONE_PX = 360
 ON_A_PHONE = "Mobi"
 """What every telephone's browser writes in its User-Agent (so MDN, "Browser detection")."""
 
-SCRIPT = Path(__file__).resolve().with_suffix(".js")
+SCRIPTS = tuple(Path(__file__).resolve().with_name(name) for name in ("language.js", "viewport.js"))
+"""What runs in the reader's browser: one component, since each is sent with every step."""
 
 KEY = "viewport"
 
@@ -28,7 +29,9 @@ KEY = "viewport"
 @st.cache_resource
 def _component() -> Any:
     return st.components.v2.component(
-        "missionmap_viewport", html="<i hidden></i>", js=SCRIPT.read_text(encoding="utf-8")
+        "missionmap_viewport",
+        html="<i hidden></i>",
+        js="\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS),
     )
 
 
@@ -49,6 +52,8 @@ def watch_reader(t: Language) -> None:
     """
     Follow how the reader looks, say changes aloud, and make the map one tab stop.
 
+    The page is served in its language; the browser is told when the reader chooses another.
+
     Arrow keys move between its actors and Enter opens the dossier. What is said is read
     off the figure in the browser: none of it travels with a step of the day.
     """
@@ -60,6 +65,8 @@ def watch_reader(t: Language) -> None:
         key=KEY,
         height="content",
         data={
+            "language": t.code,
+            "direction": t.direction,
             "map": label,
             "narrowPx": NARROW_PX,
             "room": {"most": ROOM_PX, "least": LEAST_PX, "step": STEP_PX},

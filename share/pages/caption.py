@@ -3,7 +3,7 @@
 from geo.boundaries import VIEWS
 from share.cartography import Drawing
 from share.language import Language
-from share.names import actor_name
+from share.names import actors_listed
 from share.snapshot import Snapshot
 
 
@@ -12,10 +12,10 @@ def under_the_map(view: Snapshot, drawing: Drawing, borders: str, t: Language) -
     mission = view.record.mission
     lines = []
     if drawing.borrowed:
-        names = t.listing(actor_name(mission, code, t) for code in drawing.borrowed)
+        names = actors_listed(mission, drawing.borrowed, t)
         lines.append(t("Not a shape of its own in this boundary view: {names}.", names=names))
     if drawing.unplaced:
-        names = t.listing(actor_name(mission, code, t) for code in drawing.unplaced)
+        names = actors_listed(mission, drawing.unplaced, t)
         lines.append(t("Without a place on the map: {names}.", names=names))
     boundaries = VIEWS[borders]
     lines.append(f"{t(boundaries.attribution)}. {t(boundaries.disclaimer)}")

@@ -7,7 +7,7 @@ from typing import Any
 from charts.contribution_map import contribution_map
 from charts.palette import LIGHT
 from data.record import Record
-from geo.browser import theatre_geojson, world_topology
+from geo.browser import theatre_geojson, topologies
 from geo.frames import Frame
 from share.cartography import Drawing, areas, draw, ground, sites
 from share.language import Language
@@ -18,9 +18,6 @@ from share.snapshot import Snapshot
 
 WIDTHS = {"wide": 840, "narrow": 360}
 """Widths in px that the figure is made for; the browser takes the one that fits."""
-
-WORLD = "world_110m"
-"""The name under which plotly.js looks for the topology of a map of the world."""
 
 
 def drawing_of(view: Snapshot, choice: Choice, t: Language) -> Drawing:
@@ -61,8 +58,9 @@ def shapes_script(record: Record, borders: str) -> str:
     """
     drawn = ground(record, borders)
     theatre = theatre_geojson(borders, Frame(*record.mission.settings.theatre.frame))
-    world = world_topology(borders).decode()
+    worlds = topologies(borders, drawn.near_frame)
+    written = ",".join(f'"{name}":{world.decode()}' for name, world in worlds.items())
     return (
-        f'window.PlotlyGeoAssets={{"topojson":{{"{WORLD}":{world}}},'
+        f'window.PlotlyGeoAssets={{"topojson":{{{written}}},'
         f"{json.dumps(drawn.theatre)}:{theatre.decode()}}};"
     )
