@@ -562,9 +562,9 @@ def test_a_tap_on_a_tile_opens_the_dossier(open_reader, telephone):
     reader = open_reader(size=PHONE, context=telephone)
     page = reader.open(on="2026-03-20")
     reader.settled_labels()
-    x, y = page.wait_for_function(TILES_DRAWN, timeout=PATIENCE_MS).json_value()["EGY"]
+    x, y = page.wait_for_function(TILES_DRAWN, timeout=PATIENCE_MS).json_value()["FRA"]
     page.touchscreen.tap(x, y)
-    reader.expect_link(actor="EGY")
+    reader.expect_link(actor="FRA")
 
 
 def test_the_map_draws_every_shape_by_its_code(reader):
