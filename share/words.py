@@ -35,8 +35,16 @@ STATUS_MEANING: Final[Mapping[str, str]] = {
     "suspended": N_("Had moved forward, then paused it."),
     "withdrawn": N_("Was in, and left."),
     "declined": N_("Said no, or denied it."),
-    "excluded": N_("Somebody else keeps the actor out, and nothing else is on record."),
+    "excluded": N_("Somebody else keeps the actor out."),
     "open": N_("Said to be not settled yet."),
+}
+
+COUNTED: Final[Mapping[str, str]] = {**STATUS, "excluded": N_("Only kept out")}
+"""What those are called who are counted under a status: the kept out may stand elsewhere too."""
+
+COUNTED_MEANING: Final[Mapping[str, str]] = {
+    **STATUS_MEANING,
+    "excluded": N_("Somebody else keeps the actor out, and nothing else is on record."),
 }
 
 EVIDENCE: Final[Mapping[str, str]] = {

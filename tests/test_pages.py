@@ -27,8 +27,7 @@ from share.language import languages, speak
 from share.links import PARAMETERS
 from share.names import actor_name
 from share.snapshot import take_snapshot
-from share.words import EVIDENCE, STATUS
-from views.legend import in_legend
+from share.words import COUNTED, EVIDENCE, STATUS
 from views.shell import BROKEN
 from views.style import IN_LEGEND
 
@@ -365,7 +364,7 @@ def test_table_legend_and_map_say_the_same(on, component, record):
         re.fullmatch(r"(.+) \*\*(\d+)\*\*", text) for text in at.get_by_key("status").options
     ]
     for status, found in zip(IN_LEGEND, counted, strict=True):
-        assert found[1] == in_legend(status, t)
+        assert found[1] == t(COUNTED[status])
         assert int(found[2]) == list(by_name.values()).count(t(STATUS[status]))
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from share.language import Language
 from share.snapshot import Snapshot
-from share.words import STATUS, STATUS_MEANING
+from share.words import COUNTED, STATUS, STATUS_MEANING
 from views.evidence import glyph
 from views.style import IN_LEGEND
 
@@ -23,19 +23,10 @@ def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
         selection_mode="multi",
         key="status",
         persist_state="session",
-        format_func=lambda status: f"{in_legend(status, t)} **{t.number(counts[status])}**",
+        format_func=lambda status: f"{t(COUNTED[status])} **{t.number(counts[status])}**",
         label_visibility="collapsed",
     )
     return tuple(kept) or IN_LEGEND
-
-
-def in_legend(status: str, t: Language) -> str:
-    """
-    Name a status as one that is counted.
-
-    Whoever is kept out of a part, and has a position in another, is not counted as kept out.
-    """
-    return t("Only kept out") if status == "excluded" else t(STATUS[status])
 
 
 def explain_colours(t: Language) -> None:
@@ -53,7 +44,7 @@ def explain_legend(t: Language) -> None:
     """Say in words how firm each symbol is."""
     rows = ""
     for status in IN_LEGEND:
-        meaning = t.term(f"<b>{in_legend(status, t)}</b>", t(STATUS_MEANING[status]))
+        meaning = t.term(f"<b>{t(STATUS[status])}</b>", t(STATUS_MEANING[status]))
         rows += f"<div>{glyph(status)}{meaning}</div>"
     st.html(f'<div class="keys">{rows}<div>{_hollow(t)}</div></div>')
 

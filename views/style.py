@@ -7,7 +7,7 @@ from urllib.parse import quote
 from charts.palette import OUTLINED, SHAPES, Palette, palette
 from data.words import LADDER, STATUSES
 from share.language import speak
-from share.words import STATUS_MEANING
+from share.words import COUNTED_MEANING
 from views.streamlit_words import streamlit_words
 
 IN_LEGEND = tuple(status for status in STATUSES if status != "open")
@@ -33,7 +33,7 @@ def style_sheet(theme: str | None, lang: str) -> str:
     colours, t = palette(theme), speak(lang)
     icons = "".join(_icon_rules(status, colours) for status in STATUSES)
     legend = "".join(
-        _legend_rules(place, status, t(STATUS_MEANING[status]))
+        _legend_rules(place, status, t(COUNTED_MEANING[status]))
         for place, status in enumerate(IN_LEGEND, 1)
     )
     more, words = _text(t("More pages")), _text(streamlit_words(t))
