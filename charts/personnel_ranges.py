@@ -63,7 +63,7 @@ def personnel_ranges(
             "tickvals": [1, 10, 100, 1_000, 10_000],
             "ticktext": list(ticks),
             "tickangle": 0,
-            "gridcolor": colours.rule,
+            "showgrid": False,
             "title": {"text": axis_title, "font": {"size": SMALL, "color": colours.quiet}},
             "tickfont": {"size": SMALL, "color": colours.quiet},
         },

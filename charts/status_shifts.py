@@ -10,6 +10,8 @@ from charts.palette import Palette, symbol
 from charts.rows import head_angle, heads_px, names_px, row_axis, row_names, row_px
 
 ROW_PX = 30
+BEFORE_PX, AFTER_PX = 7, 13
+"""The symbols at the two ends of a way."""
 NOWHERE = ""
 """Where an actor stands of whom nothing is on record."""
 
@@ -62,6 +64,7 @@ def status_shifts(
             hoverinfo="skip",
         )
     )
+    made.add_trace(_under(shifts, places, colours))
     for end in ("before", "after"):
         made.add_trace(_ends(shifts, end, places, colours))
     rows = [shift.name for shift in shifts]
@@ -84,6 +87,28 @@ def status_shifts(
     return made
 
 
+def _under(shifts: Sequence[Shift], places: dict[str, int], colours: Palette) -> go.Scatter:
+    """Keep the lines out of what is drawn hollow at their ends."""
+    ends = [(s.name, s.before, "circle", BEFORE_PX) for s in shifts]
+    ends += [
+        (s.name, s.after, symbol(s.after, hollow=False), AFTER_PX)
+        for s in shifts
+        if s.after and s.hollow
+    ]
+    return go.Scatter(
+        x=[places[step] for _, step, _, _ in ends],
+        y=[name for name, _, _, _ in ends],
+        mode="markers",
+        hoverinfo="skip",
+        marker={
+            "symbol": [shape for _, _, shape, _ in ends],
+            "color": colours.ground,
+            "size": [size for _, _, _, size in ends],
+            "opacity": 1,
+        },
+    )
+
+
 def _ends(
     shifts: Sequence[Shift], end: str, places: dict[str, int], colours: Palette
 ) -> go.Scatter:
@@ -103,7 +128,7 @@ def _ends(
                 for shift in shifts
             ],
             "color": [colours.mark[step or "open"] for step in at],
-            "size": 13 if after else 7,
+            "size": AFTER_PX if after else BEFORE_PX,
             "opacity": 1,
             "line": {"width": 1.5},
         },

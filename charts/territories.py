@@ -55,6 +55,18 @@ def place_names(
 
 
 @functools.lru_cache(maxsize=64)
+def border_boxes(territories: tuple[Territory, ...], panel: Panel) -> tuple[Box, ...]:
+    """Return small boxes along the borders between territories, in px, for names to keep off."""
+    shapes = [_drawn(territory.shape, panel) for territory in territories]
+    coasts = shapely.buffer(shapely.boundary(shapely.union_all(shapes)), CLEAR_PX)
+    lines = shapely.difference(shapely.union_all(shapely.boundary(shapes)), coasts)
+    points = shapely.get_coordinates(shapely.segmentize(lines, STEP_PX))
+    return tuple(
+        (x - 1, y - 1, x + 1, y + 1) for x, y in dict.fromkeys(map(tuple, points.round().tolist()))
+    )
+
+
+@functools.lru_cache(maxsize=64)
 def spots_of(territories: tuple[Territory, ...], panel: Panel) -> dict[str, Spots]:
     """Return for each name, that of the smallest territory first, the spots it may take."""
     shapes = [_drawn(territory.shape, panel) for territory in territories]

@@ -1,7 +1,7 @@
 """The theatre of the map: its land, its places and the names of its territories."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shapely
 
@@ -10,12 +10,15 @@ from charts.layout import SMALL
 from charts.naming import RIGHT_TO_LEFT
 from charts.palette import Palette, part_value
 from charts.panels import Panel
-from charts.territories import Territory, place_names
+from charts.territories import Territory, border_boxes, place_names
 from charts.world_layer import Trace
 from geo.frames import Point
 
 WIDEST = 0.5
 """The most of the theatre's width that one line of a name may take."""
+
+MAIN = 13
+"""plotly.js's number of the headquarters' symbol, a pentagon: no status has it."""
 
 DECIMALS = 2
 """Of a degree: at most a pixel off in the theatre."""
@@ -23,11 +26,17 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the theatre."""
+    """A place of the theatre; `present` says in words who is, and stands below its name."""
 
     name: str
     at: Point
     main: bool
+    present: str = field(default="", kw_only=True)
+
+    def lines(self, width: float) -> str:
+        """Return what is written beside the place, in lines of at most `width` px."""
+        written = (self.name, self.present)
+        return BREAK.join(wrapped(text, width=width, size=SMALL) for text in written if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +64,19 @@ def theatre_land(
 def places(
     sites: Sequence[Site], areas: Sequence[Area], panel: Panel, colours: Palette
 ) -> tuple[Trace, Trace]:
-    """Mark the theatre's places and name its territories: the main place first, then what fits."""
+    """Mark the theatre's places and name its territories: who is present first, then what fits."""
     wanted = sorted(
         (site for site in sites if panel.frame.contains(*site.at)),
-        key=lambda site: (not site.main, site.name),
+        key=lambda site: (not site.main, not site.present, site.name),
     )
     pixels = panel.pixels([site.at for site in wanted])
     taken = symbol_boxes(pixels, panel.symbol + 2)
     labels = [
-        Label(wrapped(site.name, width=WIDEST * panel.width, size=SMALL), x, y)
+        Label(site.lines(WIDEST * panel.width), x, y)
         for site, (x, y) in zip(wanted, pixels, strict=True)
     ]
-    sides = place_labels(labels, taken=taken, size=SMALL, symbol=panel.symbol, bounds=panel.bounds)
+    territories = tuple(Territory(area.name, area.shape) for area in areas)
+    sides = _sides(labels, taken, border_boxes(territories, panel), panel)
     taken += [
         label_box(label, side, size=SMALL, symbol=panel.symbol)
         for label, side in zip(labels, sides, strict=True)
@@ -74,13 +84,35 @@ def places(
     ]
     texts = {site: label.text for site, label in zip(wanted, labels, strict=True)}
     side_of = dict(zip(wanted, sides, strict=True))
-    return _territories(areas, taken, panel, colours), _towns(texts, side_of, panel, colours)
+    return _territories(territories, taken, panel, colours), _towns(texts, side_of, panel, colours)
+
+
+def _sides(
+    labels: Sequence[Label], taken: Sequence[Box], borders: Sequence[Box], panel: Panel
+) -> list[str | None]:
+    """Choose where names of places stand: where they cross no border, else where there is room."""
+    boxes, sides = [*taken], []
+    for label in labels:
+        tried = (
+            place_labels(
+                [label],
+                taken=[*boxes, *kept_off],
+                size=SMALL,
+                symbol=panel.symbol,
+                bounds=panel.bounds,
+            )[0]
+            for kept_off in (borders, ())
+        )
+        side = next(filter(None, tried), None)
+        if side:
+            boxes.append(label_box(label, side, size=SMALL, symbol=panel.symbol))
+        sides.append(side)
+    return sides
 
 
 def _territories(
-    areas: Sequence[Area], taken: Sequence[Box], panel: Panel, colours: Palette
+    territories: tuple[Territory, ...], taken: Sequence[Box], panel: Panel, colours: Palette
 ) -> Trace:
-    territories = tuple(Territory(area.name, area.shape) for area in areas)
     named = place_names(territories, panel, taken=taken)
     points = panel.points(list(named.values()))
     return {
@@ -112,6 +144,9 @@ def _towns(
     panel: Panel,
     colours: Palette,
 ) -> Trace:
+    hint: Trace = {"hovertemplate": "%{text}<extra></extra>"}
+    if None in side_of.values():
+        hint = {"hovertemplate": "%{hovertext}<extra></extra>", "hovertext": list(texts.values())}
     return {
         "type": "scattergeo",
         "geo": panel.geo,
@@ -120,11 +155,10 @@ def _towns(
         "mode": "markers+text",
         "text": [_each_line(text) if side_of[site] else "" for site, text in texts.items()],
         "textposition": [side_of[site] or "top left" for site in texts],
-        "hovertext": ["" if side_of[site] else site.name for site in texts],
+        **hint,
         "hoverinfo": "text",
-        "hovertemplate": "%{text}%{hovertext}<extra></extra>",
         "marker": {
-            "symbol": [2 if site.main else 0 for site in texts],
+            "symbol": [MAIN if site.main else 0 for site in texts],
             "size": [panel.symbol + 3 if site.main else panel.symbol - 1 for site in texts],
             "color": colours.text,
         },

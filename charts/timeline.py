@@ -10,7 +10,7 @@ from charts.layout import SMALL, figure
 from charts.palette import Palette
 from charts.rows import names_px, row_axis, row_names, row_px
 
-ROW_PX, HEAD_PX = 26, 40
+ROW_PX, HEAD_PX, FOOT_PX = 26, 24, 40
 BAND_PX, HOLLOW_BAND_PX = 11, 3
 MANY = 1_500
 """From this many marks on they are drawn by the graphics card."""
@@ -67,7 +67,7 @@ def timeline(
     """
     made = figure(
         colours,
-        height=HEAD_PX * 2 + row_px(ROW_PX, narrow=narrow) * max(len(actors), 1),
+        height=HEAD_PX + FOOT_PX + row_px(ROW_PX, narrow=narrow) * max(len(actors), 1),
         clickmode="event+select",
         uirevision="timeline",
     )
@@ -80,7 +80,7 @@ def timeline(
     made.add_trace(_marks(said, colours))
     _mark_days(made, chosen, moments, colours)
     made.update_layout(
-        margin={"l": names_px(actors, narrow=narrow), "r": 10, "t": HEAD_PX, "b": HEAD_PX},
+        margin={"l": names_px(actors, narrow=narrow), "r": 10, "t": HEAD_PX, "b": FOOT_PX},
         annotations=row_names(actors, colours, narrow=narrow),
         xaxis={
             "type": "date",
@@ -91,7 +91,8 @@ def timeline(
             "gridcolor": colours.rule,
             "zeroline": False,
         },
-        yaxis=row_axis(actors, colours, narrow=narrow) | {"range": [-0.7, len(actors) - 0.3]},
+        yaxis=row_axis(actors, colours, narrow=narrow)
+        | {"range": [-0.7, len(actors) - (0.05 if narrow else 0.3)]},
     )
     return made
 

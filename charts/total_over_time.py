@@ -11,6 +11,12 @@ from charts.palette import Palette
 from charts.rows import GAP_PX, inside, names_px
 
 HEIGHT = 260
+HEADROOM = 1.04
+"""How far the axis reaches above its highest amount, for the line that stands there."""
+
+BESIDE_PX = 100
+"""The most room that amounts may take beside a narrow chart; longer ones stand in it."""
+
 NEAR_PX = 60
 """How far from a step the pointer may be to point at it."""
 
@@ -43,6 +49,7 @@ def total_over_time(
     the day of the step.
     Where the upper end is open, the band ends at the low line and arrows lead on upwards.
     """
+    within = narrow and names_px(list(levels.values()), narrow=False) > BESIDE_PX
     made = figure(
         colours, height=HEIGHT, hovermode="closest", hoverdistance=NEAR_PX, clickmode="event+select"
     )
@@ -72,15 +79,15 @@ def total_over_time(
     made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1, "dash": "dot"})
     made.update_layout(
         margin={
-            "l": names_px(list(levels.values()), narrow=narrow),
+            "l": names_px(list(levels.values()), narrow=within),
             "r": 10,
-            "t": 22 if narrow else 16,
+            "t": 22 if within else 16,
             "b": 40,
         },
         annotations=[
             inside(text, at=level, up=GAP_PX, colour=colours.quiet, ground=colours.ground)
             for level, text in levels.items()
-            if narrow
+            if within
         ],
         xaxis={
             "type": "date",
@@ -96,10 +103,10 @@ def total_over_time(
         yaxis={
             "tickvals": list(levels),
             "ticktext": list(levels.values()),
-            "showticklabels": not narrow,
+            "showticklabels": not within,
             "ticklabelstandoff": GAP_PX,
             "fixedrange": True,
-            "rangemode": "tozero",
+            "range": [0, max(levels, default=1) * HEADROOM],
             "gridcolor": colours.rule,
             "tickfont": {"size": SMALL, "color": colours.quiet},
         },
@@ -121,12 +128,12 @@ def _open_ends(steps: Sequence[Step], colours: Palette) -> go.Scatter:
 
 def round_levels(highest: int) -> tuple[int, ...]:
     """
-    Return about four round amounts from 0 up to the highest, for an axis.
+    Return about five round amounts from 0 up to the highest or just above, for an axis.
 
     >>> round_levels(224)
-    (0, 50, 100, 150, 200)
+    (0, 50, 100, 150, 200, 250)
     """
     rough = highest / 4
     power = 10 ** max(len(str(int(rough))) - 1, 0)
     step = min((size * power for size in (1, 2, 5, 10)), key=lambda size: abs(size - rough))
-    return tuple(range(0, highest + 1, step))
+    return tuple(range(0, highest + step, step))

@@ -214,7 +214,7 @@ def rings(marks: Sequence[Mark], at: Mapping[str, Point], panel: Panel) -> Trace
 
 
 def _tone_of_ring(mark: Mark) -> str:
-    return "excluded" if mark.kept_out else "suspended"
+    return "excluded" if mark.kept_out else "open"
 
 
 def tones_of(marks: Collection[Mark]) -> set[str]:

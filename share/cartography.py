@@ -234,7 +234,7 @@ def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
     """
     Return the record's places that are points on the theatre's map.
 
-    Where a component works, the name says how many contributors are present in it.
+    Where a component works, it is said how many contributors are present in it.
     """
     mission = view.record.mission
     present: dict[str, int] = {}
@@ -251,10 +251,14 @@ def sites(view: Snapshot, t: Language) -> tuple[Site, ...]:
     for spot in _points(view.record):
         name = place_name(mission, spot.place_id, t)
         count = present.get(spot.place_id, 0)
-        if count:
-            name = t.n("{name}: {count} present", "{name}: {count} present", count, name=name)
-        main = spot.place_id == headquarters
-        found.append(Site(name=name[:1].upper() + name[1:], at=spot.at, main=main))
+        found.append(
+            Site(
+                name=name[:1].upper() + name[1:],
+                at=spot.at,
+                main=spot.place_id == headquarters,
+                present=t.n("{count} present", "{count} present", count) if count else "",
+            )
+        )
     return tuple(found)
 
 

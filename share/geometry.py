@@ -22,7 +22,7 @@ class Geometry:
     The addresses of what one map draws in one boundary view.
 
     `world` is a folder: plotly.js asks for its base topologies there, under its own file
-    names (geo.browser.ASKED_AS). `theatre` is a GeoJSON file.
+    names (geo.browser.WHOLE and ENLARGED). `theatre` is a GeoJSON file.
     """
 
     world: str

@@ -63,7 +63,7 @@ def _present(view: Snapshot, t: Language) -> Sentence:
     count = len(present)
     if not present:
         part = component_name(view.record.mission, view.component, t)
-        text = t("On {day}, nobody is stated to be present: {part}.", day=day, part=part)
+        text = t("{part}: on {day}, nobody is stated to be present.", day=day, part=part)
         return Sentence(text, ())
     if view.component != ALL:
         part = component_name(view.record.mission, view.component, t)

@@ -134,10 +134,10 @@ BORDERS: Final[Mapping[str, str]] = {
 
 
 CHANGE: Final[Mapping[str, str]] = {
-    "came_in": N_("Came in"),
+    "came_in": N_("New in talks or firmer"),
     "moved_up": N_("Moved up"),
     "moved_down": N_("Moved down"),
-    "left": N_("Left or stepped back"),
+    "left": N_("No longer in talks or firmer"),
     "refused": N_("Said no or not now"),
     "not_refused": N_("Had not said no yet"),
     "kept_out": N_("Was kept out"),

@@ -162,14 +162,20 @@ def test_nothing_is_lost_in_little_room(open_reader, page, size):
 
 
 def test_the_map_comes_first(open_reader):
-    """On a desk the whole world above the fold; on a phone the map, with the day at the thumb."""
+    """
+    On a desk the whole world is above the fold; on a phone the map, with the day at the thumb.
+
+    There its key is above it, in at most a fifth of the screen.
+    """
     desk = open_reader()
     desk.open_map()
     assert desk.part("map").bounding_box()["y"] < 400
     phone = open_reader(size=PHONE)
     phone.open()
     phone.settled_labels()
-    assert phone.part("map").bounding_box()["y"] < 200
+    key, drawn = phone.part("status").bounding_box(), phone.part("map").bounding_box()
+    assert key["y"] < 200
+    assert key["y"] + key["height"] <= drawn["y"] < 200 + PHONE[1] / 5
     day = phone.part("day").bounding_box()
     assert PHONE[1] - 110 < day["y"] < day["y"] + day["height"] <= PHONE[1]
 

@@ -31,6 +31,8 @@ from charts.palette import DARK, LIGHT
 from data.record import open_record
 from share.language import languages
 from share.links import address as address_of
+from share.words import COUNTED_MEANING
+from views.style import IN_LEGEND
 from views.viewport import LEAST_PX, ROOM_PX, STEP_PX
 
 PATIENCE_MS = 15_000
@@ -508,6 +510,28 @@ def test_a_phone_shows_tiles_unless_the_link_says_otherwise(open_reader):
     reader.settled_labels()
     expect(reader.page.locator(".st-key-map .bars")).to_have_count(0)
     reader.expect_link(view="map")
+
+
+LEGEND_WORDS = """() => getComputedStyle(document.querySelector(".keys"), "::before").content"""
+
+
+@pytest.mark.parametrize("size", [TABLET, SMALL, PHONE])
+def test_the_key_is_above_the_map_and_the_evidence_below_it(open_reader, size):
+    """Where there is no room beside it: what was clicked opens next to what was clicked."""
+    reader = open_reader(size=size)
+    reader.open(on="2026-03-20", actor="IDN")
+    reader.settled_labels()
+    parts = [reader.part(name).bounding_box() for name in ("status", "map", "dossier", "drawing")]
+    for upper, lower in pairwise(parts):
+        assert upper["y"] + upper["height"] <= lower["y"]
+
+
+def test_where_the_key_has_no_room_for_its_words_they_follow_the_map(open_reader):
+    """Each status is explained, as it is beside the map on a desk."""
+    reader = open_reader(size=TABLET)
+    reader.open_map(on="2026-03-20")
+    said = reader.page.evaluate(LEGEND_WORDS)
+    assert all(COUNTED_MEANING[status] in said for status in IN_LEGEND)
 
 
 @pytest.fixture(scope="module")

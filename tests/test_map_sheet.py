@@ -14,11 +14,14 @@ from PIL import ImageFont
 
 from charts.contribution_map import contribution_map
 from charts.fitting import MERCATOR, PROJECTION, Pixel, aspect_of, filled
-from charts.labels import text_width
+from charts.labels import Label, label_box, overlap, text_width
+from charts.layout import SMALL
 from charts.palette import LIGHT
 from charts.panels import CLEAR_PX, COARSE, Sheet, sheet, stands
 from charts.spreading import spread
-from charts.territories import Territory, place_names, spots_of
+from charts.territories import Territory, border_boxes, place_names, spots_of
+from charts.theatre_layer import MAIN, WIDEST
+from charts.theatre_layer import places as mark_places
 from charts.tile_map import TILE_PX, tile_grid, tile_map
 from data.record import Record, open_record
 from geo.arcs import geodesic
@@ -188,6 +191,26 @@ def test_the_strip_is_named_on_every_day(record, width, borders):
         (names,) = texts_of(made)
         strip = next(area.name for area in areas(record, borders, t) if area.at[0] < 34.6)
         assert any(strip in text for text in names.text), (day, lang)
+
+
+@pytest.mark.parametrize("borders", VIEWS)
+@pytest.mark.parametrize("width", [360, 700, 880])
+def test_the_name_of_the_headquarters_crosses_no_border(record, width, borders):
+    """In any language it says, on the land that it lies in, what it is and who is there."""
+    panel = sheet_of(record, width, borders).theatre
+    view = snapshot(record, DAYS[-1], date.max, "all")
+    for t in map(speak, languages()):
+        found, named = sites(view, t), areas(record, borders, t)
+        (main,) = (site for site in found if site.main)
+        assert main.present
+        _, towns = mark_places(found, named, panel, LIGHT)
+        at = list(towns["marker"]["symbol"]).index(MAIN)
+        written = Label(main.lines(WIDEST * panel.width), *panel.pixels([main.at])[0])
+        side = towns["textposition"][at]
+        box = label_box(written, side, size=SMALL, symbol=panel.symbol)
+        borders_px = border_boxes(tuple(Territory(area.name, area.shape) for area in named), panel)
+        assert borders_px
+        assert not any(overlap(box, border) for border in borders_px)
 
 
 # Tiles

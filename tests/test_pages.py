@@ -483,7 +483,40 @@ def test_contested_leads_to_who_disagrees():
     asked = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
     assert asked["actor"] == "IDN"
     shown = read(visit("disagreements", **asked), "disagreements")
-    assert "**Indonesia** · International Stabilization Force (ISF)" in shown
+    assert "**Indonesia** · Force" in shown
+
+
+def test_disagreements_that_still_contest_a_position_come_first():
+    """As many as the page counts, under a heading of their own."""
+    said = read(visit("disagreements"))
+    count = int(re.search(r"(\d+) are recent enough to contest a position", said)[1])
+    recent, older = re.split(r"^Older$", said, flags=re.MULTILINE)
+    assert len(re.findall(r"^\*\*.*\*\* · ", recent, flags=re.MULTILINE)) == count
+    assert "**Albania** · Force" in older
+
+
+def test_a_total_that_never_changed_says_so_without_a_chart():
+    """One that did has a chart, and a line on how to read it."""
+    at = visit("totals")
+    said = read(at)
+    assert "The total has not changed since 19 February 2026." in said
+    charts = {chart.proto.id.split("-")[-1] for chart in at.get("plotly_chart")}
+    assert any("total_cmcc_personnel" in name for name in charts)
+    assert not any("total_funding_usd" in name for name in charts)
+    assert "Dotted line: the chosen day." in said
+
+
+def test_tiles_say_nothing_of_boundaries():
+    """They draw none, so that there is none to choose and nobody to credit."""
+    tiles = visit(view="tiles")
+    assert not has(tiles, "borders")
+    assert not any(view.disclaimer in read(tiles) for view in VIEWS.values())
+
+
+def test_a_quote_says_its_language():
+    """Unless it is the reader's."""
+    told_by = visit("statement", statement="idn-2026-02-22-no-departure-plan")
+    assert "Belum ada rencana pengirimannya (Indonesian)" in plain(read(told_by))
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -581,7 +614,7 @@ def test_a_contradiction_is_shown_from_both_sides(record):
     first, second = (record.index.ids[int(at[0])] for at in (pairs.first, pairs.second))
     for one, other in ((first, second), (second, first)):
         text = read(visit("statement", statement=one))
-        assert "Contradicted by" in text
+        assert "In disagreement with" in text
         assert record.by_id[other].summary["en"] in text
 
 

@@ -84,8 +84,8 @@ def test_the_day_of_the_british_officers(record: Record) -> None:
 def test_the_force_after_jakarta_put_everything_on_hold(record: Record) -> None:
     """Nobody is in it, one is on hold, three declined, two are kept out by Israel."""
     assert [one.text for one in situation(view(record, MARCH, "isf"), EN)] == [
-        "On 20 March 2026, nobody is stated to be present: International Stabilization Force "
-        "(ISF).",
+        "International Stabilization Force (ISF): on 20 March 2026, nobody is stated to be "
+        "present.",
         "7 have pledged a contribution, 10 would contribute on conditions.",
         "On hold: Indonesia. Declined or withdrawn: Azerbaijan, Germany, and United Arab Emirates.",
         "Kept out: Qatar and Türkiye (by Israel).",
@@ -126,7 +126,7 @@ def test_who_is_present_is_counted_as_on_the_map(record: Record, on: date, compo
         assert first.text.startswith(f"By {EN.day(on)} the record holds no position")
     elif not count:
         part = component_name(record.mission, component, EN)
-        assert first.text == f"On {EN.day(on)}, nobody is stated to be present: {part}."
+        assert first.text == f"{part}: on {EN.day(on)}, nobody is stated to be present."
     else:
         verb = "actor is" if count == 1 else "actors are"
         assert first.text.startswith(f"On {EN.day(on)}, {count} {verb} stated to be present ")

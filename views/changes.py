@@ -79,6 +79,8 @@ def show_shifts(found: list[Change], record: Record, t: Language) -> None:
     moved = shifts(found, record, t)
     if not moved:
         return
+    key = t("Small ring: where an actor stood before. Symbol: where it stood after.")
+    st.html(f'<p class="keys">{escape(key)}</p>')
     with st.container(key="status_shifts"):
         st.plotly_chart(
             status_shifts(

@@ -23,7 +23,7 @@ def clocks_of_comparison(record: Record, earlier: date, t: Language) -> None:
     """Let the reader set two days to compare, and what was known."""
     day_control(record, t)
     first, last = t.day(earlier), t.day(chosen(record).on)
-    with st.container(key="clocks"):
+    with st.container(key="clocks", horizontal=True, vertical_alignment="bottom"):
         from_control(record, earlier, t)
         _say(t("{last}, compared with {first}", first=first, last=last), record, t)
 
@@ -31,7 +31,7 @@ def clocks_of_comparison(record: Record, earlier: date, t: Language) -> None:
 def clocks_of_stretch(record: Record, t: Language) -> None:
     """Let the reader set the last day, a first one if wanted, and what was known."""
     day_control(record, t)
-    with st.container(key="clocks"):
+    with st.container(key="clocks", horizontal=True, vertical_alignment="bottom"):
         since_control(record, t)
         since, on = chosen(record).since, chosen(record).on
         days = t("{first} to {last}", first=t.day(since), last=t.day(on)) if since else ""

@@ -139,6 +139,7 @@ def actor_control(record: Record, t: Language) -> None:
         format_func=names.__getitem__,
         placeholder=t("Find an actor"),
         label_visibility="collapsed",
+        width=260,
     )
 
 

@@ -12,7 +12,7 @@ from data.disputes import Dispute, Side
 from data.model import Statement
 from data.record import Record
 from share.language import Language
-from share.names import actor_name, component_name
+from share.names import actor_name, component_label, component_name
 from share.snapshot import Snapshot, disputes_in_view, turns_in_view
 from share.words import DISPUTE, DISPUTE_ABOUT, STANCE, quantity
 from views.clocks import clocks_of_stretch
@@ -28,8 +28,9 @@ def page() -> None:
     t, record = speaking(), chosen_mission()
     st.title(t("Disagreements"))
     clocks_of_stretch(record, t)
-    component_control(record, t)
-    actor_control(record, t)
+    with st.container(key="choices", horizontal=True, vertical_alignment="center"):
+        component_control(record, t)
+        actor_control(record, t)
     view, choice = current(record), chosen(record)
     actor = choice.actor
     found = [d for d in disputes_in_view(view, since=choice.since) if actor in (None, d.actor)]
@@ -38,9 +39,18 @@ def page() -> None:
     note = told_in(said, t)
     if note:
         st.html(note)
+    fresh = [dispute for dispute in found if dispute.is_fresh(on=view.on)]
+    older = [dispute for dispute in found if dispute not in fresh]
     with st.container(key="disagreements"):
-        for place, dispute in enumerate(found):
-            show_dispute(dispute, view, t, opened=place == 0 and actor is not None)
+        for title, part in (
+            (t("Recent enough to contest a position"), fresh),
+            (t("Older"), older),
+        ):
+            if part:
+                st.html(f'<p class="kicker">{escape(title)}</p>')
+            for dispute in part:
+                first = dispute is (fresh or older)[0]
+                show_dispute(dispute, view, t, opened=first and actor is not None)
     show_disputes_table(found, record, t)
     st.header(t("Changes of mind"))
     turns = [
@@ -93,10 +103,10 @@ def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool)
     """Show one dispute: who, about what, since when, and the sides beside each other."""
     mission = view.record.mission
     name = actor_name(mission, dispute.actor, t)
-    part = component_name(mission, dispute.component, t)
+    part = component_label(mission, dispute.component, t)
     first, last = _ends(dispute)
     dates = _span(first.said_on, last.said_on, t)
-    about = t(DISPUTE_ABOUT[dispute.kind])
+    about = _matter(dispute, view.record, t)
     with st.expander(f"**{name}** · {part} · {about} · {dates}", expanded=opened):
         st.markdown(t(DISPUTE[dispute.kind]))
         for column, side in zip(st.columns(len(dispute.sides)), dispute.sides, strict=True):
@@ -106,6 +116,15 @@ def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool)
             st.caption(both)
         for note in _notes(dispute, view.record, t):
             st.caption(t("Noted by the editors: {note}", note=note))
+
+
+def _matter(dispute: Dispute, record: Record, t: Language) -> str:
+    """Say what a dispute is about: which numbers, or what the editors noted, if it is one thing."""
+    numbers = [quantity(side.quantity, t) for side in dispute.sides if side.quantity]
+    if numbers:
+        return " … ".join((numbers[0], numbers[-1])) if len(numbers) > 2 else t.row(numbers)
+    notes = _notes(dispute, record, t) if dispute.kind == NOTED else []
+    return notes[0].rstrip(".") if len(notes) == 1 else t(DISPUTE_ABOUT[dispute.kind])
 
 
 def speakers_on_both_sides(dispute: Dispute, t: Language) -> str:

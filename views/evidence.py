@@ -42,10 +42,18 @@ def statement_card(mission: Mission, statement: Statement, t: Language) -> str:
     """Return a statement as HTML; every value of the record is escaped."""
     lines = [_headline(mission, statement, t), *_details(mission, statement, t)]
     if statement.quote:
-        lines.append(f"<q>{in_language(statement.quote, statement.quote_lang, t)}</q>")
+        lines.append(_quote(statement, t))
     body = "".join(f'<p class="said">{line}</p>' for line in lines)
     by = _attribution(mission, statement, t)
     return f'<div class="statement">{body}<p class="by">{by}</p></div>'
+
+
+def _quote(statement: Statement, t: Language) -> str:
+    """Return what was said word for word, and in which language if it is not the reader's."""
+    said = f"<q>{in_language(statement.quote, statement.quote_lang, t)}</q>"
+    if statement.quote_lang == t.code:
+        return said
+    return f'{said} <span class="quiet">({escape(t.language_name(statement.quote_lang))})</span>'
 
 
 def _headline(mission: Mission, statement: Statement, t: Language) -> str:
@@ -86,7 +94,7 @@ def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
     return (
         f"{_speaker(mission, statement, t)} · "
         f"{t.beside(source_link(statement.source, t), where)} · "
-        f'<a href="{escape(link)}" target="_self">{escape(to_it)}</a>'
+        f'<a class="to_it" href="{escape(link)}" target="_self">{escape(to_it)}</a>'
     )
 
 

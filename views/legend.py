@@ -29,17 +29,6 @@ def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
     return tuple(kept) or IN_LEGEND
 
 
-def explain_colours(t: Language) -> None:
-    """Say what the colours of marks and of bands mean, where the shape says something else."""
-    rows = ""
-    for status in IN_LEGEND:
-        tones = f"var(--mark-{status}) 45%,var(--fill-{status}) 45%"
-        swatch = f'<i class="swatch" style="background:linear-gradient(90deg,{tones})"></i>'
-        rows += f"<div>{swatch}{t(STATUS[status])}</div>"
-    title = t("What the colour says")
-    st.html(f'<div class="keys"><b>{title}</b>{rows}</div>')
-
-
 def explain_legend(t: Language) -> None:
     """Say in words how firm each symbol is."""
     rows = ""

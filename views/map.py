@@ -57,7 +57,7 @@ def page() -> None:
         if choice.actor:
             show_dossier(view, choice.actor, t)
         else:
-            explain_marks(t, tiles=(choice.view or usual_view()) == TILES)
+            explain_marks(t, tiles=_shows_tiles(choice))
     with left:
         drawing = drawing_of(view, choice.borders, statuses, choice.lang)
         if not drawing.marks:
@@ -66,7 +66,8 @@ def page() -> None:
         show_table(view, statuses, t)
         with st.container(key="drawing", horizontal=True):
             view_control(t, usual=usual_view())
-            borders_control(record, t)
+            if not _shows_tiles(choice):
+                borders_control(record, t)
     show_open_questions(view, t)
 
 
@@ -127,7 +128,11 @@ def show_map(
             # Without the day: between days on which nothing moves, nothing is sent again.
             alt=t("Map of the contributors and of the theatre"),
         )
-    for lines in (_not_drawn(view, drawing, t), _boundaries(choice, t)):
+    tiles = _shows_tiles(choice)
+    for lines in (
+        _not_drawn(view, drawing, t, tiles=tiles),
+        "" if tiles else _boundaries(choice, t),
+    ):
         # Each on its own: what the day does not change is not sent with it.
         if lines:
             st.html(f'<p class="quiet">{escape(lines)}</p>')
@@ -148,7 +153,7 @@ def _figure_for_reader(
         choice.lang,
         theme=st.context.theme.type,
         room=look.room,
-        tiles=(choice.view or usual_view()) == TILES,
+        tiles=_shows_tiles(choice),
         selected=choice.actor,
         playable=playable,
     )
@@ -157,6 +162,10 @@ def _figure_for_reader(
 def usual_view() -> str:
     """Return what reads better in the reader's window: on a narrow one, tiles."""
     return TILES if viewport().narrow else MAP
+
+
+def _shows_tiles(choice: Choice) -> bool:
+    return (choice.view or usual_view()) == TILES
 
 
 def _config(view: Snapshot, choice: Choice) -> dict[str, Any]:
@@ -225,10 +234,10 @@ def actor_of(shape: str, record: Record) -> str | None:
     return None
 
 
-def _not_drawn(view: Snapshot, drawing: Drawing, t: Language) -> str:
+def _not_drawn(view: Snapshot, drawing: Drawing, t: Language, *, tiles: bool) -> str:
     mission = view.record.mission
     lines = []
-    if drawing.borrowed:
+    if drawing.borrowed and not tiles:
         names = actors_listed(mission, drawing.borrowed, t)
         lines.append(t("Not a shape of its own in this boundary view: {names}.", names=names))
     if drawing.unplaced:

@@ -32,7 +32,7 @@ def show_open_questions(view: Snapshot, t: Language) -> None:
         by_body.setdefault(question.actor, []).append(question)
     with st.container(key="open_questions"):
         note = told_in((question.raised_by[-1].summary for question in still), t)
-        st.header(t("Not settled"))
+        st.header(t("Open questions"))
         if note:
             st.html(note)
         for body, asked in by_body.items():

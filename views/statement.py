@@ -57,7 +57,7 @@ def show_change(record: Record, statement: Statement, t: Language) -> None:
             part=part,
         )
     if after and after.statement_ids[0] == statement.statement_id:
-        said += " " + t("This statement carries it.")
+        said += " " + t("The position rests on this statement.")
     elif after and statement.statement_id not in after.statement_ids:
         said += " " + t("This statement stands aside: something stronger or newer counts.")
     with st.container(key="what_it_changed"):
@@ -75,7 +75,7 @@ def show_against(record: Record, statement: Statement, t: Language) -> None:
     found = list(_against(record, statement))
     if not found:
         return
-    st.header(t("Contradicted by"))
+    st.header(t("In disagreement with"))
     why = {
         "direction": t("These point the other way:"),
         "quantity": t("These give a number that cannot be true at the same time:"),

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from charts.palette import OUTLINED, SHAPES, Palette, palette
 from data.words import LADDER, STATUSES
 from share.language import speak
-from share.words import COUNTED_MEANING
+from share.words import COUNTED, COUNTED_MEANING
 from views.streamlit_words import streamlit_words
 
 IN_LEGEND = tuple(status for status in STATUSES if status != "open")
@@ -38,7 +38,13 @@ def style_sheet(theme: str | None, lang: str) -> str:
     )
     more, words = _text(t("More pages")), _text(streamlit_words(t))
     newest = _text(t("Newest moment of the story"))
-    said = f":root{{--more-pages:{more};--streamlit-words:{words};--newest-moment:{newest}}}"
+    meanings = "\n".join(
+        t.term(t(COUNTED[status]), t(COUNTED_MEANING[status])) for status in IN_LEGEND
+    )
+    said = (
+        f":root{{--more-pages:{more};--streamlit-words:{words};--newest-moment:{newest};"
+        f"--legend-words:{_text(meanings)}}}"
+    )
     return f"<style>{_colour_rules(colours)}{said}{icons}{legend}</style>"
 
 
@@ -94,9 +100,12 @@ def _image(path: str, paint: str) -> str:
 
 def _legend_rules(place: int, status: str, meaning: str) -> str:
     button = f".st-key-status button:nth-of-type({place})"
+    tones = f"var(--mark-{status}) 45%,var(--fill-{status}) 45%"
     return (
         f"{button}::before{{background-image:var(--icon-{status})}}"
-        f"[data-testid=stColumn] {button}::after{{content:{_text(meaning)}}}"
+        f".st-key-swatches {button}::before{{background-image:linear-gradient(90deg,{tones})}}"
+        f"@media(min-width:1101px){{[data-testid=stColumn] {button}::after{{"
+        f"content:{_text(meaning)}}}}}"
     )
 
 

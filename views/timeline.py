@@ -19,7 +19,7 @@ from share.storyline import Band, bands
 from share.words import LANE_ORDER, ROLE, STATUS, VOICE
 from views.clocks import two_clocks
 from views.controls import component_control
-from views.legend import explain_colours, show_legend
+from views.legend import show_legend
 from views.marks import key_of, opener, show_evidence
 from views.reading import chosen, chosen_mission, current, speaking
 from views.tables import months, show_table
@@ -39,42 +39,44 @@ def page() -> None:
     by_mouse = t("With a mouse, drag to move and use the wheel to look closer.")
     st.markdown(how if viewport().narrow else f"{how} {by_mouse}")
     two_clocks(record, t)
-    component_control(record, t)
-    statuses = show_legend(view, t)
-    order = st.segmented_control(
-        t("Order"),
-        list(LANE_ORDER),
-        key="order",
-        default="firmness",
-        required=True,
-        persist_state="session",
-        format_func=lambda key: t(LANE_ORDER[key]),
-    )
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
+        component_control(record, t)
+        order = st.segmented_control(
+            t("Order"),
+            list(LANE_ORDER),
+            key="order",
+            default="firmness",
+            required=True,
+            persist_state="session",
+            format_func=lambda key: t(LANE_ORDER[key]),
+        )
+    with st.container(key="swatches"):
+        statuses = show_legend(view, t)
     lanes, evidence = st.columns([2.6, 1], gap="medium")
     with lanes:
+        explain_marks(t)
         show_lanes(view, choice, statuses, str(order), t)
     with evidence:
         show_evidence(record, t)
-        explain_voices(t)
-        explain_colours(t)
-        explain_lines(t)
 
 
-def explain_voices(t: Language) -> None:
-    """Say what the marks' shapes mean."""
-    shapes = {"own": "●", "mission": "◆", "other": "■", "press": "▲"}
-    rows = "".join(f"<div>{shapes[voice]} {t(VOICE[voice])}</div>" for voice in shapes)
-    title = t("Who speaks")
-    st.html(f'<div class="keys"><b>{title}</b>{rows}</div>')
+SHAPES = {"own": "●", "mission": "◆", "other": "■", "press": "▲"}
+"""The signs of charts.timeline.VOICES in a line of text."""
 
 
-def explain_lines(t: Language) -> None:
-    """Say what thick and thin bands mean, and what stands above the lanes."""
-    said = (
-        t("Thick band: declared or observed. Thin band: only reported."),
-        t("✦ Moments of the story. The solid line is the chosen day."),
+def explain_marks(t: Language) -> None:
+    """Say above the lanes what shapes, bands and lines mean; the filter is the key of colours."""
+    voices = "".join(f"<span>{sign} {t(VOICE[voice])}</span>" for voice, sign in SHAPES.items())
+    lines = "".join(
+        f"<span>{one}</span>"
+        for one in (
+            t("Thick band: declared or observed. Thin band: only reported."),
+            t("Grey: not settled."),
+            t("✦ Moments of the story. The solid line is the chosen day."),
+        )
     )
-    st.html('<div class="keys">' + "".join(f"<div>{one}</div>" for one in said) + "</div>")
+    title = f"<b>{t.term(t('Who speaks'), '').strip()}</b>"
+    st.html(f'<p class="keys in_line">{title}{voices}</p><p class="keys in_line">{lines}</p>')
 
 
 def show_lanes(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from html import escape
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,7 +13,7 @@ from charts.total_over_time import Step, round_levels, total_over_time
 from data.model import Quantity
 from data.positions import Position
 from data.record import Record
-from data.totals import COUNTED, Total
+from data.totals import COUNTED, DayTotal, Total
 from share.language import Language
 from share.names import actor_name, actors_listed, component_name
 from share.snapshot import Snapshot, snapshot, total_by_day, totals_in_view, uncounted_in_view
@@ -31,22 +32,23 @@ def page() -> None:
     st.title(t("Totals"))
     st.markdown(
         t(
-            "A total goes from the sum of the lower bounds to the sum of the upper ones. “Up to” "
-            "has no lower bound; where somebody said “at least”, the total says “or more”. Units "
-            "are never mixed, and an actor counts once in each part of the mission."
+            "Each total is a range: the least and the most that the stated numbers add up to. “Up "
+            "to 200” may be none; “at least 20” may be more, and then the total says “or more”. "
+            "Units are never mixed, and an actor counts once in each part of the mission."
         )
     )
     two_clocks(record, t)
-    component_control(record, t)
-    rule = st.segmented_control(
-        t("What is counted"),
-        list(COUNTED),
-        key="rule",
-        default="promised",
-        required=True,
-        persist_state="session",
-        format_func=lambda key: t(COUNTING[key]),
-    )
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
+        component_control(record, t)
+        rule = st.segmented_control(
+            t("What is counted"),
+            list(COUNTED),
+            key="rule",
+            default="promised",
+            required=True,
+            persist_state="session",
+            format_func=lambda key: t(COUNTING[key]),
+        )
     view = current(record)
     found = totals_in_view(view, str(rule))
     left, right = st.columns([2, 1], gap="medium")
@@ -81,8 +83,12 @@ def show_total(view: Snapshot, total: Total, rule: str, t: Language) -> None:
     for line in (_overlapping(total, record, t), _unnumbered(total, record, t)):
         if line:
             st.caption(line)
-    with st.container(key=key):
-        _show_days(view, total, rule, t, key=key)
+    steps = total_by_day(record, view.known, total.component, total.unit, rule)
+    if len(steps) > 1:
+        with st.container(key=key):
+            _show_days(view, total, rule, steps, t, key=key)
+    else:
+        st.caption(t("The total has not changed since {day}.", day=t.day(steps[0].day)))
     show_table(
         [
             {
@@ -129,8 +135,8 @@ def show_uncounted(view: Snapshot, rule: str, t: Language) -> None:
             continue
         names = actors_listed(mission, [p.actor for p in unnumbered], t)
         text = t.n(
-            "{count} actor counts under this rule, without a stated number: {names}.",
-            "{count} actors count under this rule, without a stated number: {names}.",
+            "{count} actor counts here, but gives no number: {names}.",
+            "{count} actors count here, but give no number: {names}.",
             len(unnumbered),
             names=names,
         )
@@ -173,17 +179,20 @@ def _unnumbered(total: Total, record: Record, t: Language) -> str:
         return ""
     names = actors_listed(record.mission, [p.actor for p in total.unnumbered], t)
     return t.n(
-        "{count} more actor counts under this rule, without a number that can be added: {names}.",
-        "{count} more actors count under this rule, without a number that can be added: {names}.",
+        "{count} more actor counts here, but gives no number to add: {names}.",
+        "{count} more actors count here, but give no number to add: {names}.",
         len(total.unnumbered),
         names=names,
     )
 
 
-def _show_days(view: Snapshot, total: Total, rule: str, t: Language, *, key: str) -> None:
+def _show_days(
+    view: Snapshot, total: Total, rule: str, steps: Sequence[DayTotal], t: Language, *, key: str
+) -> None:
+    """Draw the total day by day, and say how to read it."""
     record = view.record
-    steps = total_by_day(record, view.known, total.component, total.unit, rule)
     last: date = record.mission.last_day
+    st.html(f'<p class="keys">{escape(_how_drawn(steps, t))}</p>')
     st.plotly_chart(
         total_over_time(
             [
@@ -213,6 +222,14 @@ def _show_days(view: Snapshot, total: Total, rule: str, t: Language, *, key: str
         config={"displayModeBar": False},
         alt=t("Lowest and highest reading of the total by day"),
     )
+
+
+def _how_drawn(steps: Sequence[DayTotal], t: Language) -> str:
+    """Say what the band and its signs mean, as far as they are there."""
+    said = [t("Band: from the least to the most by day. Dotted line: the chosen day.")]
+    if any(step.high is None for step in steps):
+        said.append(t("Arrow: somebody said “at least”, so that it may be more."))
+    return " ".join(said)
 
 
 def _added(view: Snapshot, total: Total, rule: str, day: str) -> list[str]:

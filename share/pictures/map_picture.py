@@ -288,10 +288,10 @@ def _places(
         axes.plot(
             x,
             y,
-            marker="D" if site.main else "o",
+            marker="p" if site.main else "o",
             color=INK.text,
             zorder=5,
-            markersize=size * (0.62 if site.main else 0.45),
+            markersize=size * (0.75 if site.main else 0.45),
             markeredgecolor=INK.ground,
         )
     taken, beside = [tuple(point) for point in at], []
@@ -311,7 +311,10 @@ def _places(
             zorder=3,
         )
         taken += [tuple(point) for point in cover]
-    names = [(site.name, INK.text) for site in seen] + [(a.name, INK.quiet) for a, _ in beside]
+    names = [
+        (t.term(site.name, site.present) if site.present else site.name, INK.text) for site in seen
+    ]
+    names += [(area.name, INK.quiet) for area, _ in beside]
     if names:
         places = np.array([*at, *(place for _, place in beside)])
         reach = [size * 0.6] * len(names)
