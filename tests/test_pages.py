@@ -29,7 +29,7 @@ from share.names import actor_name
 from share.snapshot import take_snapshot
 from share.words import COUNTED, EVIDENCE, STATUS
 from views.shell import BROKEN
-from views.style import IN_LEGEND
+from views.style import IN_LEGEND, style_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data" / "missions" / "gaza"
@@ -1238,6 +1238,17 @@ def test_markup_in_a_record_is_shown_as_it_is_written(made_up_missions, set_cell
         for node in nodes(at.main):
             if node.type == "html":
                 assert not re.search(r"<(script|img)\b", node.value)
+
+
+def test_every_line_of_the_key_has_a_sample():
+    """What it speaks of is drawn beside it: hollow symbols, rings, lines and tints."""
+    (key,) = (
+        html.value for html in visit().get("html") if html.value.startswith('<div class="keys')
+    )
+    lines = key.count("<div>")
+    assert lines == 4
+    samples = style_sheet("light", "en").split(".keys div:nth-of-type(")[1:]
+    assert [sample[0] for sample in samples] == [str(place + 1) for place in range(lines)]
 
 
 def test_every_status_has_a_place_in_the_legend():

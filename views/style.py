@@ -45,7 +45,7 @@ def style_sheet(theme: str | None, lang: str) -> str:
         f":root{{--more-pages:{more};--streamlit-words:{words};--newest-moment:{newest};"
         f"--legend-words:{_text(meanings)}}}"
     )
-    return f"<style>{_colour_rules(colours)}{said}{icons}{legend}</style>"
+    return f"<style>{_colour_rules(colours)}{said}{icons}{legend}{_sample_rules(colours)}</style>"
 
 
 def served_styles() -> tuple[str, str]:
@@ -91,11 +91,41 @@ def _icon_rules(status: str, colours: Palette) -> str:
 
 
 def _image(path: str, paint: str) -> str:
-    svg = (
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
-        f"<path d='{path}' {paint}/></svg>"
-    )
+    return _svg(f"<path d='{path}' {paint}/>")
+
+
+def _svg(drawn: str, *, wide: int = 16) -> str:
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide} 16'>{drawn}</svg>"
     return f'url("data:image/svg+xml,{quote(svg)}")'
+
+
+def _sample_rules(colours: Palette) -> str:
+    """Show what each line of views.legend.explain_marks speaks of, in its order."""
+
+    def outlined(shape: str, tone: str, at: int) -> str:
+        paint = f"fill='none' stroke='{colours.mark[tone]}' stroke-width='1.8'"
+        return f"<path transform='translate({at})' d='{SHAPES[shape]}' {paint}/>"
+
+    lines = zip(("deployed", "committed", "in_talks"), ("", "6 4", "2 3"), (2, 8, 14), strict=True)
+    samples = (
+        outlined("deployed", "deployed", 0) + outlined("committed", "committed", 18),
+        outlined("excluded", "excluded", 0) + outlined("deployed", "open", 18),
+        "".join(
+            f"<path d='M0 {y}H34' stroke='{colours.mark[tone]}' stroke-width='1.8' "
+            f"stroke-dasharray='{dashes}'/>"
+            for tone, dashes, y in lines
+        ),
+        "".join(
+            f"<rect x='{12 * place}' y='2' width='11' height='12' fill='{tone}' "
+            f"stroke='{colours.quiet}' stroke-width='.8'/>"
+            for place, tone in enumerate(colours.parts)
+        ),
+    )
+    return "".join(
+        f"[data-testid=stColumn]:has(.st-key-status) .keys div:nth-of-type({place})::before{{"
+        f"background-image:{_svg(sample, wide=36)}}}"
+        for place, sample in enumerate(samples, 1)
+    )
 
 
 def _legend_rules(place: int, status: str, meaning: str) -> str:
