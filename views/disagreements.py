@@ -41,7 +41,7 @@ def page() -> None:
         st.html(note)
     fresh = [dispute for dispute in found if dispute.is_fresh(on=view.on)]
     older = [dispute for dispute in found if dispute not in fresh]
-    with st.container(key="disagreements"):
+    with st.container(key="disagreements", gap="xsmall"):
         for title, part in (
             (t("Recent enough to contest a position"), fresh),
             (t("Older"), older),
@@ -66,7 +66,7 @@ def page() -> None:
     )
     if not turns:
         st.markdown(t("None is on record here by this day."))
-    with st.container(key="changes_of_mind"):
+    with st.container(key="changes_of_mind", gap="xsmall"):
         for turn in turns:
             show_turn(turn, record, t)
 

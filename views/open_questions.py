@@ -35,7 +35,7 @@ def page() -> None:
         )
         + t.n(", {count} has been settled.", ", {count} have been settled.", len(questions) - still)
     )
-    with st.container(key="open_questions"):
+    with st.container(key="open_questions", gap="xsmall"):
         for question in questions:
             show_question(question, view, t)
     show_table([_row(question, record, view, t) for question in questions], t, key="question_table")

@@ -16,6 +16,9 @@ from views.viewport import viewport
 WIDE_PX, NARROW_PX = 640, 420
 """Height of the table, which scrolls in itself: on a phone the page must stay in reach."""
 
+TITLE_PX = 560
+"""Width of the titles on a desk, where all but a few of the record's then stand whole."""
+
 
 def page() -> None:
     """List the sources, newest first, and open the one that is chosen."""
@@ -79,8 +82,9 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
             on_select=open_row,
             selection_mode="single-row",
             columns={
-                t("Link"): st.column_config.LinkColumn(display_text="↗", width="small"),
-                t("Title"): st.column_config.TextColumn(width="medium" if narrow else "large"),
+                t("Link"): st.column_config.LinkColumn(display_text="↗", width=56),
+                t("Title"): st.column_config.TextColumn(width="medium" if narrow else TITLE_PX),
+                t("Statements"): st.column_config.NumberColumn(width=90),
             },
             alt=t("Sources of the record"),
         )
