@@ -13,7 +13,7 @@ Widths of characters as shares of the type size.
 At least those of IBM Plex Sans, so that a label is never wider than the room kept for it.
 """
 
-_SLIM = frozenset(" .,:;'’‘`´!|/()[]-·ijlftrIíìîïıJ")
+_SLIM = frozenset(" \u00a0.,:;'’‘`´!|/()[]-·ijlftrIíìîïıJ")
 _SOLID = frozenset("&אחטמםסקשתץצ")
 _BROAD = frozenset("mwMW%@…—œŒæÆسشصض")
 

@@ -11,6 +11,8 @@ from charts.palette import Palette, symbol
 from charts.rows import GAP_PX, names_px, row_axis, row_names, row_px
 
 ROW_PX, FOOT_PX = 28, 44
+NO_BREAK = "\u00a0"
+
 LEAST, MOST = 0.7, 60_000
 """Ends of the logarithmic axis in people; an open end runs to them."""
 
@@ -44,6 +46,7 @@ def personnel_ranges(
     """
     height = FOOT_PX + row_px(ROW_PX, narrow=narrow) * max(len(ranges), 1)
     made = figure(colours, height=height, clickmode="event+select")
+    made.add_trace(_leads(ranges, colours))
     for open_end in (False, True):
         made.add_trace(_lines(ranges, colours, open_end=open_end))
     made.add_trace(_ends(ranges, colours, written=not narrow))
@@ -67,7 +70,7 @@ def personnel_ranges(
             "title": {"text": axis_title, "font": {"size": SMALL, "color": colours.quiet}},
             "tickfont": {"size": SMALL, "color": colours.quiet},
         },
-        yaxis=row_axis(rows, colours, narrow=narrow),
+        yaxis=row_axis(rows, colours, narrow=narrow) | {"showgrid": False},
         annotations=row_names(rows, colours, narrow=narrow, texts=texts),
     )
     return made
@@ -76,6 +79,18 @@ def personnel_ranges(
 def _place(people: int | None, open_end: float) -> float:
     """Return where a bound stands: an open one at its end, and 0, which has no logarithm, first."""
     return open_end if people is None else max(people, LEAST)
+
+
+def _leads(ranges: Sequence[PeopleRange], colours: Palette) -> go.Scatter:
+    """Lead from each name to where its number begins, and no further: what follows is written."""
+    drawn = [row for row in ranges if row.low is not None]
+    return go.Scatter(
+        x=[x for row in drawn for x in (LEAST, _place(row.low, LEAST), None)],
+        y=[row.name for row in drawn for _ in range(3)],
+        mode="lines",
+        line={"color": colours.rule, "width": 1},
+        hoverinfo="skip",
+    )
 
 
 def _lines(ranges: Sequence[PeopleRange], colours: Palette, *, open_end: bool) -> go.Scatter:
@@ -90,6 +105,11 @@ def _lines(ranges: Sequence[PeopleRange], colours: Palette, *, open_end: bool) -
     )
 
 
+def _clear(text: str) -> str:
+    """Keep a text clear of the symbol beside it, whichever side it is read from."""
+    return f"{NO_BREAK}{text}{NO_BREAK}"
+
+
 def _ends(ranges: Sequence[PeopleRange], colours: Palette, *, written: bool) -> go.Scatter:
     """Mark each stated bound with the symbol of its status; write the number, if it is to be."""
     points = []
@@ -100,7 +120,7 @@ def _ends(ranges: Sequence[PeopleRange], colours: Palette, *, written: bool) -> 
         x=[_place(value, LEAST) for _, value, _ in points],
         y=[row.name for row, _, _ in points],
         mode="markers+text" if written else "markers",
-        text=[row.text if last else "" for row, _, last in points] if written else None,
+        text=[_clear(row.text) if last else "" for row, _, last in points] if written else None,
         textposition=["top center" if row.high is None else "middle right" for row, _, _ in points],
         textfont={"size": SMALL, "color": colours.text},
         cliponaxis=False,

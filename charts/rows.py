@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import plotly.graph_objects as go
+
 from charts.labels import text_width
 from charts.layout import SMALL
 from charts.palette import Palette
@@ -15,6 +17,9 @@ ABOVE_PX = 17
 """How far above the middle of its row a name stands where there is no room beside it."""
 
 WIDEST_PX = 230
+OTHER_SIDE = {"middle right": "middle left"}
+"""Where a text stands in a chart that is turned round."""
+
 SLANT, STEEP, UPRIGHT = 45, 60, 90
 """Degrees by which the heads of columns are turned: in wide charts, in narrow ones, in crowds."""
 
@@ -90,6 +95,23 @@ def inside(text: str, *, at: str | int, up: int, colour: str, ground: str) -> di
         "bgcolor": ground,
         "borderpad": 0,
     }
+
+
+def read_from_right(made: go.Figure) -> go.Figure:
+    """
+    Turn a chart of named rows round: names and the first column stand at the right.
+
+    That is how languages written from right to left read it. A chart over time is not
+    turned: its days run on as on every map and slider.
+    """
+    margin, across = made.layout.margin, made.layout.xaxis
+    made.update_layout(margin={"l": margin.r, "r": margin.l})
+    made.update_xaxes(range=across.range[::-1], tickangle=-(across.tickangle or 0))
+    made.update_yaxes(side="right")
+    made.update_annotations(x=1, xanchor="right", align="right")
+    for trace in made.select_traces(selector=lambda trace: trace.textposition is not None):
+        trace.textposition = [OTHER_SIDE.get(side, side) for side in trace.textposition]
+    return made
 
 
 def head_angle(heads: Sequence[str], *, narrow: bool) -> int:

@@ -17,6 +17,9 @@ from geo.frames import Point
 WIDEST = 0.5
 """The most of the theatre's width that one line of a name may take."""
 
+NEAREST_PX = 2
+"""What is at least between a name and the symbol of another place."""
+
 MAIN = 13
 """plotly.js's number of the headquarters' symbol, a pentagon: no status has it."""
 
@@ -26,7 +29,7 @@ DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the theatre; `present` says in words who is, and stands below its name."""
+    """A place of the theatre; `present` says in words who is, below the name of the main one."""
 
     name: str
     at: Point
@@ -34,8 +37,12 @@ class Site:
     present: str = field(default="", kw_only=True)
 
     def lines(self, width: float) -> str:
-        """Return what is written beside the place, in lines of at most `width` px."""
-        written = (self.name, self.present)
+        """
+        Return what is written beside the place, in lines of at most `width` px.
+
+        A second line of any other place would stand nearer to the next one's symbol.
+        """
+        written = (self.name, self.present if self.main else "")
         return BREAK.join(wrapped(text, width=width, size=SMALL) for text in written if text)
 
 
@@ -76,7 +83,7 @@ def places(
         for site, (x, y) in zip(wanted, pixels, strict=True)
     ]
     territories = tuple(Territory(area.name, area.shape) for area in areas)
-    sides = _sides(labels, taken, border_boxes(territories, panel), panel)
+    sides = _sides(labels, border_boxes(territories, panel), panel)
     taken += [
         label_box(label, side, size=SMALL, symbol=panel.symbol)
         for label, side in zip(labels, sides, strict=True)
@@ -87,16 +94,22 @@ def places(
     return _territories(territories, taken, panel, colours), _towns(texts, side_of, panel, colours)
 
 
-def _sides(
-    labels: Sequence[Label], taken: Sequence[Box], borders: Sequence[Box], panel: Panel
-) -> list[str | None]:
-    """Choose where names of places stand: where they cross no border, else where there is room."""
-    boxes, sides = [*taken], []
-    for label in labels:
+def _sides(labels: Sequence[Label], borders: Sequence[Box], panel: Panel) -> list[str | None]:
+    """
+    Choose where names of places stand: where they cross no border, else where there is room.
+
+    None comes so near to the symbol of another place that it would be read as its name.
+    """
+    points = [(label.x, label.y) for label in labels]
+    near_others = symbol_boxes(points, panel.symbol + 2 * NEAREST_PX)
+    boxes: list[Box] = []
+    sides: list[str | None] = []
+    for place, label in enumerate(labels):
+        others = near_others[:place] + near_others[place + 1 :]
         tried = (
             place_labels(
                 [label],
-                taken=[*boxes, *kept_off],
+                taken=[*boxes, *others, *kept_off],
                 size=SMALL,
                 symbol=panel.symbol,
                 bounds=panel.bounds,

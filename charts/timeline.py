@@ -12,6 +12,7 @@ from charts.rows import names_px, row_axis, row_names, row_px
 
 ROW_PX, HEAD_PX, FOOT_PX = 26, 24, 40
 BAND_PX, HOLLOW_BAND_PX = 11, 3
+MARK_PX = 9
 MANY = 1_500
 """From this many marks on they are drawn by the graphics card."""
 
@@ -77,6 +78,7 @@ def timeline(
             drawn = [lane for lane in lanes if (lane.status, lane.hollow) == (status, hollow)]
             if drawn:
                 made.add_trace(_bands(drawn, colours, status, hollow=hollow))
+    made.add_trace(_under(said, colours))
     made.add_trace(_marks(said, colours))
     _mark_days(made, chosen, moments, colours)
     made.update_layout(
@@ -110,6 +112,24 @@ def _bands(lanes: Sequence[Lane], colours: Palette, status: str, *, hollow: bool
     )
 
 
+def _under(said: Sequence[Said], colours: Palette) -> go.Scatter | go.Scattergl:
+    """Keep bands out of the marks that are drawn hollow."""
+    hollow = [mark for mark in said if mark.hollow]
+    kind = go.Scattergl if len(said) > MANY else go.Scatter
+    return kind(
+        x=[mark.day.isoformat() for mark in hollow],
+        y=[mark.actor for mark in hollow],
+        mode="markers",
+        hoverinfo="skip",
+        marker={
+            "symbol": [VOICES[mark.voice] for mark in hollow],
+            "color": colours.ground,
+            "size": MARK_PX,
+            "opacity": 1,
+        },
+    )
+
+
 def _marks(said: Sequence[Said], colours: Palette) -> go.Scatter | go.Scattergl:
     kind = go.Scattergl if len(said) > MANY else go.Scatter
     return kind(
@@ -122,7 +142,7 @@ def _marks(said: Sequence[Said], colours: Palette) -> go.Scatter | go.Scattergl:
         marker={
             "symbol": [VOICES[mark.voice] + ("-open" if mark.hollow else "") for mark in said],
             "color": [colours.mark[mark.status] for mark in said],
-            "size": 9,
+            "size": MARK_PX,
             "opacity": 1,
             "line": {"width": 1.4, "color": colours.ground},
         },

@@ -76,7 +76,7 @@ def total_over_time(
         )
     )
     made.add_trace(_open_ends(steps, colours))
-    made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1, "dash": "dot"})
+    made.add_vline(x=chosen.isoformat(), line={"color": colours.text, "width": 1})
     made.update_layout(
         margin={
             "l": names_px(list(levels.values()), narrow=within),

@@ -67,15 +67,17 @@ def _counted(kind: str, count: int, t: Language) -> str:
     """Say how many changes of a kind there are; an actor counts in each part of the mission."""
     match kind:
         case "came_in":
-            return t.n("{count} new in talks or firmer", "{count} new in talks or firmer", count)
+            return t.n(
+                "{count} newly in talks or further", "{count} newly in talks or further", count
+            )
         case "moved_up":
             return t.n("{count} moved up", "{count} moved up", count)
         case "moved_down":
             return t.n("{count} moved down", "{count} moved down", count)
         case "left":
             return t.n(
-                "{count} no longer in talks or firmer",
-                "{count} no longer in talks or firmer",
+                "{count} no longer even in talks",
+                "{count} no longer even in talks",
                 count,
             )
         case "refused":

@@ -27,6 +27,8 @@ NO_BREAK = "\u00a0"
 _BETWEEN_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _BEFORE_FRENCH_SIGNS = re.compile(r" (?=[;:!?%»])|(?<=«) ")
 
+_HEBREW_AND = re.compile(r"(?<= )ו(?=[\u2066-\u2068]?[0-9A-Za-z])")
+
 DAY_SKELETONS = {"long": "yMMMMd", "medium": "yMMMd"}
 """Which parts of a day are written; each language has its own order for them (CLDR)."""
 
@@ -188,6 +190,10 @@ class Language:
         t = self
         return t("{term}: {text}", term=term, text=text)
 
+    def going_on(self, text: str) -> str:
+        """Write a text as it stands within a sentence: in French it loses its capital."""
+        return text[:1].lower() + text[1:] if self.code == "fr" else text
+
     def beside(self, *parts: str) -> str:
         """Put parts one after the other with the comma of this language."""
         t = self
@@ -209,8 +215,14 @@ class Language:
         return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
     def listing(self, parts: Iterable[str]) -> str:
-        """Join names the way this language does: a, b and c."""
-        return format_list(list(parts), locale=self.locale)
+        """
+        Join names the way this language does: a, b and c.
+
+        In Hebrew the "and" is a letter of the next word, which a number or a name in other
+        letters stands apart from.
+        """
+        joined = format_list(list(parts), locale=self.locale)
+        return _HEBREW_AND.sub("\\g<0>-", joined) if self.code == "he" else joined
 
 
 def kept_together(text: str, code: str) -> str:

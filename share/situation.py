@@ -153,7 +153,9 @@ def _kept_out(view: Snapshot, t: Language) -> Sentence | None:
         and view.component in (ALL, position.component)
         and view.record.is_contributor(position.actor)
     ]
-    if not barred:
+    within_limits = _with(view, "excluded")
+    within_limits = [position for position in within_limits if not position.kept_out]
+    if not barred and not within_limits:
         return None
     mission = view.record.mission
     by: dict[str, list[str]] = {}
@@ -169,7 +171,11 @@ def _kept_out(view: Snapshot, t: Language) -> Sentence | None:
     for keeper, names in by.items():
         said = t.listing(sorted(names, key=t.order))
         parts.append(t("{names} (by {keeper})", names=said, keeper=keeper) if keeper else said)
-    return Sentence(t("Kept out: {names}.", names=t.row(parts)), _ids(barred))
+    told = [t("Kept out: {names}.", names=t.row(parts))] if parts else []
+    if within_limits:
+        limited = _names(view, within_limits, t)
+        told.append(t("Kept out within limits: {names}.", names=limited))
+    return Sentence(" ".join(told), _ids(barred + within_limits))
 
 
 def _not_settled(view: Snapshot, t: Language) -> Sentence | None:
@@ -180,13 +186,13 @@ def _not_settled(view: Snapshot, t: Language) -> Sentence | None:
     named = t.listing(topic.lower() for topic in topics[:NAMED_AT_MOST])
     if len(topics) > NAMED_AT_MOST:
         text = t.n(
-            "Said to be not settled, {count} question, among others: {topics}.",
-            "Said to be not settled, {count} questions, among others: {topics}.",
+            "Said to be unsettled: {count} question, among others {topics}.",
+            "Said to be unsettled: {count} questions, among others {topics}.",
             len(still),
             topics=named,
         )
     else:
-        text = t("Said to be not settled: {topics}.", topics=named)
+        text = t("Said to be unsettled: {topics}.", topics=named)
     return Sentence(text, tuple(q.raised_by[-1].statement_id for q in still))
 
 

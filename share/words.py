@@ -44,7 +44,9 @@ COUNTED: Final[Mapping[str, str]] = {**STATUS, "excluded": N_("Only kept out")}
 
 COUNTED_MEANING: Final[Mapping[str, str]] = {
     **STATUS_MEANING,
-    "excluded": N_("Somebody else keeps the actor out, and nothing else is on record."),
+    "excluded": N_(
+        "Somebody else keeps the actor out, wholly or in part; nothing else is on record."
+    ),
 }
 
 EVIDENCE: Final[Mapping[str, str]] = {
@@ -134,10 +136,10 @@ BORDERS: Final[Mapping[str, str]] = {
 
 
 CHANGE: Final[Mapping[str, str]] = {
-    "came_in": N_("New in talks or firmer"),
+    "came_in": N_("Newly in talks or further"),
     "moved_up": N_("Moved up"),
     "moved_down": N_("Moved down"),
-    "left": N_("No longer in talks or firmer"),
+    "left": N_("No longer even in talks"),
     "refused": N_("Said no or not now"),
     "not_refused": N_("Had not said no yet"),
     "kept_out": N_("Was kept out"),
@@ -160,7 +162,7 @@ FOUND: Final[Mapping[str, str]] = {
 }
 
 DISPUTE_ABOUT: Final[Mapping[str, str]] = {
-    "direction": N_("in or out"),
+    "direction": N_("taking part or not"),
     "quantity": N_("numbers"),
     "noted": N_("noted by the editors"),
 }

@@ -734,7 +734,7 @@ def test_an_end_that_nobody_stated_is_drawn_open():
 def test_a_number_is_written_once_and_in_words():
     """Beside its highest stated bound: "up to 8,000 people", never a bare 8,000."""
     (marks,) = (t for t in made_up_ranges().data if "markers" in t.mode)
-    assert [text for text in marks.text if text] == [row.text for row in RANGES]
+    assert [text.strip() for text in marks.text if text] == [row.text for row in RANGES]
 
 
 def test_a_range_from_nobody_still_has_its_place_on_the_scale():

@@ -361,7 +361,7 @@ def test_table_legend_and_map_say_the_same(on, component, record):
     table = at.get_by_key("who_stands_where").value
     assert dict(zip(table["Actor"], table["Status"], strict=True)) == by_name
     counted = [
-        re.fullmatch(r"(.+) \*\*(\d+)\*\*", text) for text in at.get_by_key("status").options
+        re.fullmatch(r"(.+)\s\*\*(\d+)\*\*", text) for text in at.get_by_key("status").options
     ]
     for status, found in zip(IN_LEGEND, counted, strict=True):
         assert found[1] == t(COUNTED[status])
@@ -393,7 +393,7 @@ def test_who_is_kept_out_of_one_part_has_a_ring_on_the_map_of_all(record):
     ]
     assert len(ringed) == len(barred)
     assert "kept out: Centre" in marks["QAT"]["hovertext"]
-    assert "Only kept out **1**" in at.get_by_key("status").options
+    assert "Only kept out\u00a0**1**" in at.get_by_key("status").options
 
 
 def test_what_had_not_been_published_is_not_shown(record):
@@ -419,8 +419,8 @@ def test_an_actor_that_a_boundary_view_does_not_know_is_shown():
     """Kosovo has no shape among the UN's: its symbol is there and a line says so; else it is."""
     un, defacto = visit(on="2026-03-20"), visit(on="2026-03-20", borders="defacto")
     assert "XKX" in marks_of(un) and "XKX" in marks_of(defacto)
-    assert "Not a shape of its own in this boundary view: Kosovo." in read(un)
-    assert "Not a shape of its own in this boundary view" not in read(defacto)
+    assert "Not drawn as a shape of its own in this boundary view: Kosovo." in read(un)
+    assert "Not drawn as a shape of its own in this boundary view" not in read(defacto)
 
 
 @pytest.mark.parametrize("borders", VIEWS)
@@ -503,7 +503,7 @@ def test_a_total_that_never_changed_says_so_without_a_chart():
     charts = {chart.proto.id.split("-")[-1] for chart in at.get("plotly_chart")}
     assert any("total_cmcc_personnel" in name for name in charts)
     assert not any("total_funding_usd" in name for name in charts)
-    assert "Dotted line: the chosen day." in said
+    assert "Vertical line: the chosen day." in said
 
 
 def test_tiles_say_nothing_of_boundaries():
@@ -963,7 +963,7 @@ def test_a_made_up_mission_is_read_by_the_same_rules(made_up_missions):
     assert "On 31 March 2030, 1 actor is stated to be present" in sentence
     assert "Kept out: Kenya (by France)." in sentence
     assert "rules of engagement" in sentence
-    assert "Not a shape of its own in this boundary view: Kosovo." in read(at)
+    assert "Not drawn as a shape of its own in this boundary view: Kosovo." in read(at)
 
 
 def test_two_missions_stand_side_by_side(made_up_missions):
@@ -1095,7 +1095,7 @@ def test_disagreements_can_be_narrowed_to_a_month():
     at = visit("disagreements", actor="TUR", **month)
     said = read(at, "disagreements")
     assert "1 January 2026 to 31 January 2026" in read(at, "clocks")
-    assert "Benjamin Netanyahu" in said and "in or out" in said
+    assert "Benjamin Netanyahu" in said and "taking part or not" in said
     all_of_it = read(visit("disagreements", actor="TUR", on="2026-01-31"), "disagreements")
     assert all_of_it.count("link to this statement") > said.count("link to this statement")
     assert at.query_params["from"] == "2026-01-01"

@@ -76,7 +76,7 @@ def test_the_day_of_the_british_officers(record: Record) -> None:
         "On 21 October 2025, 5 actors are stated to be present somewhere in the mission, 3 of "
         "them in one part: Civil-Military Coordination Center (CMCC).",
         "1 has pledged a contribution, 2 would contribute on conditions.",
-        "Said to be not settled, 8 questions, among others: creation, chain of command, "
+        "Said to be unsettled: 8 questions, among others creation, chain of command, "
         "composition, and legal status.",
     ]
 
@@ -89,7 +89,7 @@ def test_the_force_after_jakarta_put_everything_on_hold(record: Record) -> None:
         "7 have pledged a contribution, 10 would contribute on conditions.",
         "On hold: Indonesia. Declined or withdrawn: Azerbaijan, Germany, and United Arab Emirates.",
         "Kept out: Qatar and Türkiye (by Israel).",
-        "Said to be not settled, 6 questions, among others: mandate, composition, structure, and "
+        "Said to be unsettled: 6 questions, among others mandate, composition, structure, and "
         "rules of engagement.",
     ]
 
@@ -187,20 +187,23 @@ def test_who_stepped_back_is_named(record: Record, on: date, component: str) -> 
 
 @pytest.mark.parametrize(("on", "component"), DAYS_AND_PARTS)
 def test_who_is_kept_out_is_named_with_the_keeper(record: Record, on: date, component: str) -> None:
-    """Every actor that is kept out is named once, beside whoever keeps it out."""
+    """Every actor that is kept out is named once, beside whoever keeps it out; limits are said."""
     taken = view(record, on, component)
-    found = [one for one in situation(taken, EN) if one.text.startswith("Kept out: ")]
+    found = [one for one in situation(taken, EN) if one.text.startswith("Kept out")]
     held = barred(taken)
-    assert len(found) == bool(held)
-    if held:
+    limited = [p for p in taken.shown.values() if p.status == "excluded" and not p.kept_out]
+    assert len(found) == bool(held or limited)
+    if found:
         (sentence,) = found
-        for actor in {position.actor for position in held}:
-            assert sentence.text.count(actor_name(record.mission, actor, EN)) == 1
+        without, _, within = sentence.text.partition("Kept out within limits: ")
+        for named, positions in ((without, held), (within, limited)):
+            for actor in {position.actor for position in positions}:
+                assert named.count(actor_name(record.mission, actor, EN)) == 1
         keepers = {p.kept_out_by for p in held if p.kept_out_by}
         assert re.findall(r"\(by ([^)]*)\)", sentence.text) == [
             actor_name(record.mission, keeper, EN) for keeper in sorted(keepers)
         ]
-        assert set(sentence.statement_ids) == {p.statement_ids[0] for p in held}
+        assert set(sentence.statement_ids) == {p.statement_ids[0] for p in [*held, *limited]}
 
 
 @pytest.mark.parametrize(("on", "component"), DAYS_AND_PARTS)
@@ -209,13 +212,13 @@ def test_what_is_not_settled_is_named(record: Record, on: date, component: str) 
     taken = view(record, on, component)
     still = [question for question in taken.questions() if not question.answered_by]
     topics = list(dict.fromkeys(TOPIC[question.topic].lower() for question in still))
-    found = [one for one in situation(taken, EN) if one.text.startswith("Said to be not settled")]
+    found = [one for one in situation(taken, EN) if one.text.startswith("Said to be unsettled")]
     assert len(found) == bool(topics)
     if topics:
         (sentence,) = found
         if len(topics) > NAMED_AT_MOST:
             assert f"{len(still)} questions, among others" in sentence.text
-        assert sentence.text.endswith(f": {EN.listing(topics[:NAMED_AT_MOST])}.")
+        assert sentence.text.endswith(f" {EN.listing(topics[:NAMED_AT_MOST])}.")
         assert len(sentence.statement_ids) == len(still)
 
 

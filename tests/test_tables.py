@@ -8,6 +8,7 @@ import pytest
 from test_pages import nodes, visit
 
 from share.language import RIGHT_TO_LEFT, languages, speak
+from views.sources import TITLE_PX
 
 MIRRORED = [code for code in languages() if speak(code).direction == RIGHT_TO_LEFT]
 
@@ -66,7 +67,7 @@ def test_texts_begin_at_the_right_unless_their_beginning_would_be_cut_off(lang):
     assert sides.pop(t("Title")) is None
     assert set(sides.values()) == {"right"}
     told = json.loads(table.columns)
-    assert told[t("Title")]["width"] == "large"
+    assert told[t("Title")]["width"] == TITLE_PX
     assert told[t("Link")]["type_config"]["display_text"] == "↗"
 
 

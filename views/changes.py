@@ -26,6 +26,7 @@ from share.snapshot import Snapshot, snapshot
 from share.words import CHANGE
 from views.clocks import clocks_of_comparison
 from views.controls import component_control
+from views.direction import in_direction
 from views.evidence import speaker
 from views.marks import opener, show_evidence
 from views.reading import chosen, chosen_mission, current, speaking
@@ -79,15 +80,21 @@ def show_shifts(found: list[Change], record: Record, t: Language) -> None:
     moved = shifts(found, record, t)
     if not moved:
         return
-    key = t("Small ring: where an actor stood before. Symbol: where it stood after.")
-    st.html(f'<p class="keys">{escape(key)}</p>')
+    key = (
+        t("Small ring: where an actor stood before. Symbol: where it stood after."),
+        t("A hollow symbol: only reported by others, or only by the mission's command."),
+    )
+    st.html(f'<p class="keys">{escape(" ".join(key))}</p>')
     with st.container(key="status_shifts"):
         st.plotly_chart(
-            status_shifts(
-                moved,
-                names=step_names(t),
-                colours=palette(st.context.theme.type),
-                narrow=viewport().narrow,
+            in_direction(
+                status_shifts(
+                    moved,
+                    names=step_names(t),
+                    colours=palette(st.context.theme.type),
+                    narrow=viewport().narrow,
+                ),
+                t,
             ),
             key="status_shifts_figure",
             theme=None,
@@ -112,10 +119,9 @@ def _sentence(change: Change, record: Record, t: Language) -> str:
     by = " · ".join(_said_by(record.by_id[name], record, t) for name in change.statement_ids)
     before, after = change_sides(change, record, t)
     what = t("{before} → {after}", before=before, after=after)
-    return (
-        f'<div class="statement"><p class="said"><b>{escape(change_name(change, record, t))}</b> '
-        f'{escape(what)}</p><p class="by">{by}</p></div>'
-    )
+    name = f"<b>{escape(change_name(change, record, t))}</b>"
+    said = t.term(name, escape(what))
+    return f'<div class="statement"><p class="said">{said}</p><p class="by">{by}</p></div>'
 
 
 def _said_by(statement: Statement, record: Record, t: Language) -> str:

@@ -184,7 +184,7 @@ RUNS_AFTER = 3
 def exact_control(record: Record, t: Language) -> None:
     """Let the reader type a day and choose the other clock; made once the reader asks for it."""
     more = st.popover(
-        t("Exact day, other clock"),
+        t("Exact day, publication date"),
         icon=":material/calendar_month:",
         key="exact",
         on_change="rerun",
@@ -217,8 +217,8 @@ def _latest_moment(record: Record, typed: date, shown: date, t: Language) -> str
         said = f"<b>{escape(t.day(moment.day, 'medium'))}</b> {escape(t.pick(moment.title))} "
     if typed != shown:
         between = t(
-            "Nothing was said on {day}: the slider stands on {shown}, the day of the newest "
-            "statement by then.",
+            "Nothing was said on {day}: the slider stands on {shown}, the day of the last "
+            "statement before.",
             day=t.day(typed),
             shown=t.day(shown),
         )

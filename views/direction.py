@@ -1,11 +1,18 @@
-"""Which words on a page are in another language than the page, and which direction they have."""
+"""In which direction things are read: the charts of a page, and words in another language."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
 
+import plotly.graph_objects as go
 from babel import Locale
 
-from share.language import Language, kept_together
+from charts.rows import read_from_right
+from share.language import RIGHT_TO_LEFT, Language, kept_together
+
+
+def in_direction(chart: go.Figure, t: Language) -> go.Figure:
+    """Return a chart of named rows the way the language is read."""
+    return read_from_right(chart) if t.direction == RIGHT_TO_LEFT else chart
 
 
 def told_in(texts: Iterable[Mapping[str, str]], t: Language) -> str:

@@ -83,8 +83,8 @@ def how_many(found: list[Dispute], view: Snapshot, t: Language) -> str:
     ) + (
         " "
         + t.n(
-            "{count} is recent enough to contest a position on the map.",
-            "{count} are recent enough to contest a position on the map.",
+            "{count} is recent enough to contest a position in its part of the mission.",
+            "{count} are recent enough to contest a position in their part of the mission.",
             fresh,
         )
         if fresh
@@ -107,7 +107,8 @@ def show_dispute(dispute: Dispute, view: Snapshot, t: Language, *, opened: bool)
     first, last = _ends(dispute)
     dates = _span(first.said_on, last.said_on, t)
     about = _matter(dispute, view.record, t)
-    with st.expander(f"**{name}** · {part} · {about} · {dates}", expanded=opened):
+    label = " · ".join((f"**{name}**", part, t.apart(about), t.apart(dates)))
+    with st.expander(label, expanded=opened):
         st.markdown(t(DISPUTE[dispute.kind]))
         for column, side in zip(st.columns(len(dispute.sides)), dispute.sides, strict=True):
             with column:

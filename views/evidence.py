@@ -93,8 +93,8 @@ def _attribution(mission: Mission, statement: Statement, t: Language) -> str:
     where = in_language(statement.locator, RECORDED_IN, t)
     return (
         f"{_speaker(mission, statement, t)} · "
-        f"{t.beside(source_link(statement.source, t), where)} · "
-        f'<a class="to_it" href="{escape(link)}" target="_self">{escape(to_it)}</a>'
+        f"{t.beside(source_link(statement.source, t), where)} "
+        f'<span class="to_it">· <a href="{escape(link)}" target="_self">{escape(to_it)}</a></span>'
     )
 
 

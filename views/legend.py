@@ -1,5 +1,7 @@
 """The legend: what each status means, how many stand there, and a filter."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from share.language import Language
@@ -23,17 +25,17 @@ def show_legend(view: Snapshot, t: Language) -> tuple[str, ...]:
         selection_mode="multi",
         key="status",
         persist_state="session",
-        format_func=lambda status: f"{t(COUNTED[status])} **{t.number(counts[status])}**",
+        format_func=lambda status: f"{t(COUNTED[status])}\u00a0**{t.number(counts[status])}**",
         label_visibility="collapsed",
     )
     return tuple(kept) or IN_LEGEND
 
 
-def explain_legend(t: Language) -> None:
+def explain_legend(t: Language, *, statuses: Sequence[str] = IN_LEGEND) -> None:
     """Say in words how firm each symbol is."""
     rows = ""
-    for status in IN_LEGEND:
-        meaning = t.term(f"<b>{t(STATUS[status])}</b>", t(STATUS_MEANING[status]))
+    for status in statuses:
+        meaning = t.term(f"<b>{t(STATUS[status])}</b>", t.going_on(t(STATUS_MEANING[status])))
         rows += f"<div>{glyph(status)}{meaning}</div>"
     st.html(f'<div class="keys">{rows}<div>{_hollow(t)}</div></div>')
 
@@ -46,7 +48,7 @@ def explain_marks(t: Language, *, tiles: bool) -> None:
         act = t("Choose an actor on the map to read who said what, when, and in which source.")
     marks = [
         _hollow(t),
-        t("A ring with a cross: somebody keeps the actor out of a part. A plain ring: contested."),
+        t("A ring with a cross: kept out of a part. A plain ring: contested."),
     ]
     if not tiles:
         marks += [

@@ -239,7 +239,9 @@ def _not_drawn(view: Snapshot, drawing: Drawing, t: Language, *, tiles: bool) ->
     lines = []
     if drawing.borrowed and not tiles:
         names = actors_listed(mission, drawing.borrowed, t)
-        lines.append(t("Not a shape of its own in this boundary view: {names}.", names=names))
+        lines.append(
+            t("Not drawn as a shape of its own in this boundary view: {names}.", names=names)
+        )
     if drawing.unplaced:
         names = actors_listed(mission, drawing.unplaced, t)
         lines.append(t("Without a place on the map: {names}.", names=names))

@@ -7,6 +7,7 @@ from data.disagreements import WINDOW_DAYS
 from data.positions import CONTESTED_DAYS
 from data.record import Record
 from data.schema import codebook
+from data.words import STATUSES
 from geo.boundaries import VIEWS
 from share.language import Language
 from share.words import BORDERS, EVIDENCE
@@ -39,10 +40,10 @@ def show_firmness(t: Language) -> None:
     st.markdown(
         t(
             "Every statement of the record is one claim, about one actor, by one speaker, in one "
-            "source. It has one of these degrees of firmness, the firmest first:"
+            "source. It has one of these statuses; the first five go from firmest to least firm:"
         )
     )
-    explain_legend(t)
+    explain_legend(t, statuses=STATUSES)
     st.header(t("Whose word counts"))
     st.markdown(
         t(
@@ -84,8 +85,8 @@ def show_way_to_a_position(t: Language) -> None:
                         "evidence comes last, then what is on record, then the firmer."
                     ),
                     t(
-                        "An actor that holds, leaves or declines ends that role; about troops, or "
-                        "about no role in particular, it ends every role it had."
+                        "A pause, a withdrawal or a refusal ends that role; about troops, or about "
+                        "no role in particular, it ends every role the actor had."
                     ),
                     t(
                         "A word that is both less firm and weaker in evidence does not lower a "
@@ -130,8 +131,8 @@ def show_what_stands_beside_it(t: Language) -> None:
             "Two statements about the same actor and part of the mission disagree when different "
             "speakers made them at most {days} days apart and they point in opposite directions, "
             "or give numbers of the same kind that cannot both be true. Both are shown; nothing "
-            "is averaged. One speaker saying something new has changed its mind, which is not a "
-            "disagreement. The editors add only what the columns cannot say.",
+            "is averaged. A speaker who says something new has changed their mind, which is not a "
+            "disagreement. The editors add only contradictions that these rules cannot see.",
             days=t.number(WINDOW_DAYS),
         )
     )
@@ -147,16 +148,16 @@ def show_what_stands_beside_it(t: Language) -> None:
     st.markdown(
         t(
             "A question is open from the first statement that says a topic is not settled, until "
-            "a later day's statement on the same topic is decided or in place. Said open again, "
-            "it is a new question."
+            "one of a later day says that the topic is decided or in place. If it is then said to "
+            "be open again, that is a new question."
         )
     )
     st.header(t("Two clocks"))
     st.markdown(
         t(
-            "One day asks how things stood, another may ask what had been published by then. A "
-            "month counts from its last day, or from its source's publication if that is earlier; "
-            "a source dated by month counts as published on its last day."
+            "One day says how things stood then; a second one can leave out what had not been "
+            "published by it. A month counts from its last day, or from its source's publication "
+            "if that is earlier; a source dated by month counts as published on its last day."
         )
     )
 

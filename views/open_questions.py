@@ -1,5 +1,6 @@
 """The open questions page: topic by topic, since when, who said so, and what settled it."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -36,8 +37,16 @@ def page() -> None:
         + t.n(", {count} has been settled.", ", {count} have been settled.", len(questions) - still)
     )
     with st.container(key="open_questions", gap="xsmall"):
-        for question in questions:
-            show_question(question, view, t)
+        settled = [question for question in questions if question.answered_on]
+        settled.sort(key=lambda question: question.answered_on or date.min, reverse=True)
+        for title, part in (
+            (t("Still open"), [question for question in questions if question not in settled]),
+            (t("Settled"), settled),
+        ):
+            if part:
+                st.html(f'<p class="kicker">{escape(title)}</p>')
+            for question in part:
+                show_question(question, view, t)
     show_table([_row(question, record, view, t) for question in questions], t, key="question_table")
 
 

@@ -18,6 +18,7 @@ from share.snapshot import Snapshot, contributing, counts_by_day, snapshot
 from share.words import EVIDENCE, ROLE, STATUS
 from views.clocks import two_clocks
 from views.controls import component_control
+from views.direction import in_direction
 from views.legend import explain_legend
 from views.marks import SEPARATOR, opener, show_evidence
 from views.reading import chosen_mission, current, speaking
@@ -65,12 +66,15 @@ def show_roles(view: Snapshot, t: Language) -> None:
     )
     with st.container(key="role_matrix"):
         st.plotly_chart(
-            role_matrix(
-                cells,
-                actors=[actor_name(mission, position.actor, t) for position in actors],
-                roles=[t(ROLE[role]) for role in ROLES if t(ROLE[role]) in used],
-                colours=palette(st.context.theme.type),
-                narrow=viewport().narrow,
+            in_direction(
+                role_matrix(
+                    cells,
+                    actors=[actor_name(mission, position.actor, t) for position in actors],
+                    roles=[t(ROLE[role]) for role in ROLES if t(ROLE[role]) in used],
+                    colours=palette(st.context.theme.type),
+                    narrow=viewport().narrow,
+                ),
+                t,
             ),
             key="role_matrix_figure",
             theme=None,
@@ -115,12 +119,15 @@ def show_people(view: Snapshot, t: Language) -> None:
     )
     with st.container(key="personnel_ranges"):
         st.plotly_chart(
-            personnel_ranges(
-                rows,
-                colours=palette(st.context.theme.type),
-                axis_title=t("People, logarithmic scale"),
-                ticks=[t.number(10**power) for power in range(5)],
-                narrow=viewport().narrow,
+            in_direction(
+                personnel_ranges(
+                    rows,
+                    colours=palette(st.context.theme.type),
+                    axis_title=t("People, logarithmic scale"),
+                    ticks=[t.number(10**power) for power in range(5)],
+                    narrow=viewport().narrow,
+                ),
+                t,
             ),
             key="personnel_ranges_figure",
             theme=None,

@@ -120,7 +120,7 @@ def _item(hit: Hit, record: Record, choice: Choice, t: Language) -> str:
     link = _address(hit, record, choice)
     count = t.n("{count} statement", "{count} statements", len(hit.statement_ids))
     return (
-        f'<a href="{escape(link)}" target="_self"><bdi>{escape(_label(hit, record, t))}</bdi> '
+        f'<a href="{escape(link)}" target="_self">{escape(t.apart(_label(hit, record, t)))} '
         f'<span class="quiet">{escape(count)}</span></a>'
     )
 

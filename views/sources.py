@@ -1,23 +1,25 @@
 """The sources page: every document of the record, and the statements that rest on it."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
 from data.model import Source, Statement
 from data.record import Record
-from share.language import Language
+from share.language import RIGHT_TO_LEFT, Language
 from share.names import actor_name
 from share.words import SOURCE_KIND
 from views.evidence import show_statements, source_link
 from views.reading import chosen_mission, speaking
 from views.tables import draw_table
-from views.viewport import viewport
+from views.viewport import ROOM_PX, viewport
 
 WIDE_PX, NARROW_PX = 640, 420
 """Height of the table, which scrolls in itself: on a phone the page must stay in reach."""
 
-TITLE_PX = 560
-"""Width of the titles on a desk, where all but a few of the record's then stand whole."""
+TITLE_PX, NARROW_TITLE_PX = 560, 110
+"""Width of the titles on a desk, where all but a few of the record's stand whole; and the least."""
 
 
 def page() -> None:
@@ -83,11 +85,23 @@ def show_table(sources: list[Source], resting: dict[str, list[Statement]], t: La
             selection_mode="single-row",
             columns={
                 t("Link"): st.column_config.LinkColumn(display_text="↗", width=56),
-                t("Title"): st.column_config.TextColumn(width="medium" if narrow else TITLE_PX),
+                t("Title"): st.column_config.TextColumn(width=_title_width(t)),
                 t("Statements"): st.column_config.NumberColumn(width=90),
             },
             alt=t("Sources of the record"),
         )
+
+
+def _title_width(t: Language) -> int | Literal["medium", "large"]:
+    """
+    Return how wide titles are, so that what stands before them is in sight with them.
+
+    Read from the right, a long title in Latin letters begins at its far end.
+    """
+    look = viewport()
+    if look.narrow:
+        return NARROW_TITLE_PX if t.direction == RIGHT_TO_LEFT else "medium"
+    return TITLE_PX if look.room >= ROOM_PX else "large"
 
 
 def show_source(record: Record, source: Source, resting: list[Statement], t: Language) -> None:

@@ -26,7 +26,7 @@ def page() -> None:
         )
         return
     name = actor_full_name(record.mission, statement.actor, t)
-    what = t.beside(t(STATUS[statement.status]), t.written(statement.said_on, "long"))
+    what = t.beside(t.going_on(t(STATUS[statement.status])), t.written(statement.said_on, "long"))
     st.title(t.term(name, what))
     st.markdown(f"`{statement.statement_id}`")
     show_statements(record.mission, [statement], t)
@@ -44,7 +44,9 @@ def show_change(record: Record, statement: Statement, t: Language) -> None:
     """Say where the actor stood in the component before the statement's day, and from it on."""
     day, part = statement.said_from, component_label(record.mission, statement.component, t)
     before, after = (_position(record, statement, on) for on in (day - timedelta(days=1), day))
-    was, now = (t(STATUS[p.status]) if p else t("nothing on record") for p in (before, after))
+    was, now = (
+        t.going_on(t(STATUS[p.status])) if p else t("nothing on record") for p in (before, after)
+    )
     if was == now:
         said = t(
             "The position stayed as it was on this day: {status} ({part}).", status=now, part=part

@@ -39,7 +39,7 @@ def style_sheet(theme: str | None, lang: str) -> str:
     more, words = _text(t("More pages")), _text(streamlit_words(t))
     newest = _text(t("Newest moment of the story"))
     meanings = "\n".join(
-        t.term(t(COUNTED[status]), t(COUNTED_MEANING[status])) for status in IN_LEGEND
+        t.term(t(COUNTED[status]), t.going_on(t(COUNTED_MEANING[status]))) for status in IN_LEGEND
     )
     said = (
         f":root{{--more-pages:{more};--streamlit-words:{words};--newest-moment:{newest};"

@@ -152,9 +152,10 @@ def _show_addends(addends: Sequence[Addend], record: Record, t: Language, *, key
     largest_first = sorted(addends, key=lambda a: -(a.number.high or a.number.low or 0))
     for position, number, role, status, statement_ids in largest_first:
         name = actor_name(record.mission, position.actor, t)
-        told = (t(STATUS[status]), *(() if role == "unspecified" else (t(ROLE[role]),)))
+        stands = t("Paid") if number.unit == "usd" and status == "deployed" else t(STATUS[status])
+        told = [stands, *(() if role == "unspecified" else (t(ROLE[role]),))]
         st.button(
-            f"{t.term(name, f'**{quantity(number, t)}**')} ({t.beside(*told)})",
+            f"{t.term(name, f'**{quantity(number, t)}**')} ({t.beside(*map(t.going_on, told))})",
             key=f"{key}_{position.actor}",
             type="tertiary",
             on_click=open_statements,
@@ -226,7 +227,7 @@ def _show_days(
 
 def _how_drawn(steps: Sequence[DayTotal], t: Language) -> str:
     """Say what the band and its signs mean, as far as they are there."""
-    said = [t("Band: from the least to the most by day. Dotted line: the chosen day.")]
+    said = [t("Band: from the least to the most by day. Vertical line: the chosen day.")]
     if any(step.high is None for step in steps):
         said.append(t("Arrow: somebody said “at least”, so that it may be more."))
     return " ".join(said)

@@ -13,7 +13,9 @@ def under_the_map(view: Snapshot, drawing: Drawing, borders: str, t: Language) -
     lines = []
     if drawing.borrowed:
         names = actors_listed(mission, drawing.borrowed, t)
-        lines.append(t("Not a shape of its own in this boundary view: {names}.", names=names))
+        lines.append(
+            t("Not drawn as a shape of its own in this boundary view: {names}.", names=names)
+        )
     if drawing.unplaced:
         names = actors_listed(mission, drawing.unplaced, t)
         lines.append(t("Without a place on the map: {names}.", names=names))
