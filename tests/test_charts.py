@@ -45,7 +45,7 @@ from charts.palette import (
 )
 from charts.personnel_ranges import PeopleRange, personnel_ranges
 from charts.role_matrix import Cell, role_matrix
-from charts.rows import head_angle, heads_px
+from charts.rows import head_angle, heads_px, read_from_right
 from charts.status_shifts import NOWHERE, STEPS, Shift, status_shifts
 from charts.statuses_over_time import statuses_over_time
 from charts.story import Scene, story
@@ -810,6 +810,20 @@ def test_a_shift_leads_from_a_ring_to_the_symbol_of_the_new_status():
     assert set(before.marker.symbol) == {"circle-open"}
     assert [a > b for a, b in zip(after.x, before.x, strict=True)] == [True, True, False]
     assert STEPS.index("suspended") < STEPS.index(NOWHERE) < STEPS.index("in_talks")
+
+
+@pytest.mark.parametrize("make", [made_up_matrix, made_up_ranges, made_up_shifts])
+def test_a_chart_of_rows_can_be_read_from_the_right(make):
+    """Names and the first column change sides, and what is written beside a mark with them."""
+    left, right = make(), read_from_right(make())
+    assert right.layout.xaxis.range == left.layout.xaxis.range[::-1]
+    assert right.layout.yaxis.side == "right"
+    assert (right.layout.margin.l, right.layout.margin.r) == (
+        left.layout.margin.r,
+        left.layout.margin.l,
+    )
+    sides = {side for trace in right.data for side in trace.textposition or ()}
+    assert "middle right" not in sides
 
 
 def test_a_total_without_an_upper_end_points_upwards():

@@ -23,7 +23,7 @@ from geo.anchors import anchors
 from geo.boundaries import VIEWS
 from share.cartography import ground
 from share.catalogue import template
-from share.language import languages, speak
+from share.language import RIGHT_TO_LEFT, languages, speak
 from share.links import PARAMETERS
 from share.names import actor_name
 from share.snapshot import take_snapshot
@@ -484,6 +484,20 @@ def test_contested_leads_to_who_disagrees():
     assert asked["actor"] == "IDN"
     shown = read(visit("disagreements", **asked), "disagreements")
     assert "**Indonesia** · Force" in shown
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_charts_of_rows_are_read_as_the_language_is(lang):
+    """Days run on from left to right in every language."""
+    sides = {
+        page: {
+            figure["layout"]["yaxis"].get("side", "left")
+            for figure in figures(visit(page, lang=lang))
+        }
+        for page in ("changes", "timeline")
+    }
+    from_right = speak(lang).direction == RIGHT_TO_LEFT
+    assert sides == {"changes": {"right" if from_right else "left"}, "timeline": {"left"}}
 
 
 def test_disagreements_that_still_contest_a_position_come_first():
