@@ -1078,7 +1078,7 @@ def test_from_a_symbol_on_the_map_to_its_source(reader):
 
 def test_from_a_mark_on_the_timeline_to_its_source(reader):
     """A click opens the statement beside the lanes."""
-    reader.open("timeline", on="2026-03-20", component="isf")
+    reader.open("timeline", on="2026-03-20", component="cmcc")
     reader.click_mark("timeline")
     expect(reader.part("evidence").locator(".statement")).to_have_count(1)
     expect_source(reader, open_own_page(reader, "evidence"))

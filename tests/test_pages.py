@@ -154,7 +154,7 @@ def read(at: AppTest, key: str | None = None) -> str:
 def told(at: AppTest) -> str:
     """Return the situation of the map's day: the one paragraph that says it."""
     (said,) = (html.value for html in at.get("html") if 'class="situation"' in html.value)
-    return plain(said)
+    return plain(said).replace(" .", ".")
 
 
 def has(at: AppTest, key: str) -> bool:

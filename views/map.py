@@ -86,13 +86,18 @@ def story_control(record: Record, view: Snapshot, t: Language) -> None:
 
 
 def show_situation(view: Snapshot, t: Language) -> None:
-    """Say the situation in words; each sentence opens a statement it rests on."""
+    """
+    Say the situation in words; each sentence opens a statement it rests on.
+
+    Its full stop is no part of the link: links within a text may stand closer to each
+    other than a thumb is wide (WCAG 2.2, 2.5.8).
+    """
     made = []
     for sentence in situation(view, t):
         text = escape(sentence.text)
         if sentence.statement_ids:
             link = statement_address(view.record.mission.name, sentence.statement_ids[0], t.code)
-            text = f'<a href="{escape(link)}">{text}</a>'
+            text = f'<a href="{escape(link)}">{text.removesuffix(".")}</a>.'
         made.append(text)
     if view.known != date.max:
         made.append(f"<b>{escape(which_days(view.on, view.known, t))}</b>")
