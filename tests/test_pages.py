@@ -1261,7 +1261,7 @@ def test_every_line_of_the_key_has_a_sample():
     )
     lines = key.count("<div>")
     assert lines == 4
-    samples = style_sheet("light", "en").split(".keys div:nth-of-type(")[1:]
+    samples = style_sheet("light", "en").split(".marks div:nth-of-type(")[1:]
     assert [sample[0] for sample in samples] == [str(place + 1) for place in range(lines)]
 
 

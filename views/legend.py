@@ -56,7 +56,7 @@ def explain_marks(t: Language, *, tiles: bool) -> None:
             t("The tints of the map of the region only tell territories apart."),
         ]
     rows = "".join(f"<div>{mark}</div>" for mark in marks)
-    st.html(f'<div class="keys"><p><b>{act}</b></p>{rows}</div>')
+    st.html(f'<div class="keys marks"><p><b>{act}</b></p>{rows}</div>')
 
 
 def _hollow(t: Language) -> str:

@@ -122,8 +122,7 @@ def _sample_rules(colours: Palette) -> str:
         ),
     )
     return "".join(
-        f"[data-testid=stColumn]:has(.st-key-status) .keys div:nth-of-type({place})::before{{"
-        f"background-image:{_svg(sample, wide=36)}}}"
+        f".marks div:nth-of-type({place})::before{{background-image:{_svg(sample, wide=36)}}}"
         for place, sample in enumerate(samples, 1)
     )
 
